@@ -1,0 +1,155 @@
+"""Write a schema as a JSON Schema document (draft 2020-12), from which datamodel-code-generator makes the classes.
+
+Each entity type is a definition that refers to its base by `allOf`; it states what differs from that base. What JSON
+Schema has no word for stands in `x-ftrack`, as data: the template writes it out as Python literals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from ftrack_orm.schema import EntityType, Schema
+from ftrack_orm.schema.attribute import Attribute
+from ftrack_orm_codegen.names import attribute_names, class_names
+from ftrack_orm_codegen.value_type import default_of, is_always_set, is_made_by_server, value_type
+
+__all__ = ["JsonSchema", "json_schema"]
+
+JsonSchema: TypeAlias = dict[str, Any]
+
+_LONGEST_SUMMARY = 200
+
+
+def json_schema(schema: Schema) -> JsonSchema:
+    """Return the document: one definition an entity type, named for its class."""
+    return _Document(schema, class_names(schema), attribute_names(schema)).write()
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    schema: Schema
+    classes: Mapping[str, str]
+    attributes: Mapping[str, str]
+
+    def write(self) -> JsonSchema:
+        properties = {
+            entity_type.name: {
+                self.attributes[name]: self._property(entity_type, attribute)
+                for name, attribute in entity_type.attributes.items()
+            }
+            for entity_type in self.schema
+        }
+        definitions = {
+            self.classes[entity_type.name]: self._definition(entity_type, properties) for entity_type in self.schema
+        }
+        return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$defs": definitions}
+
+    def _definition(self, entity_type: EntityType, properties: Mapping[str, Mapping[str, JsonSchema]]) -> JsonSchema:
+        own: dict[str, JsonSchema] = dict(properties[entity_type.name])
+        stated = {"entity_type": entity_type.name, **self._keys(entity_type)}
+        extension: JsonSchema = {"class": self.classes[entity_type.name], "summary": _summary_of(entity_type)}
+        if entity_type.base is None:
+            return {"type": "object", "properties": own, "x-ftrack": extension | stated}
+        base = self.classes[entity_type.base]
+        inherited = properties[entity_type.base]
+        own = {name: _beside(stating, inherited.get(name), base) for name, stating in own.items()}
+        own = {name: stating for name, stating in own.items() if stating != inherited.get(name)}
+        as_in_base = self._keys(self.schema[entity_type.base])
+        stated = {key: value for key, value in stated.items() if value != as_in_base.get(key)}
+        return {
+            "allOf": [{"$ref": _reference(base)}, {"type": "object", "properties": own}],
+            "x-ftrack": extension | {"base": base} | stated,
+        }
+
+    def _keys(self, entity_type: EntityType) -> dict[str, Any]:
+        return {
+            "primary_key": [self.attributes.get(name, name) for name in entity_type.primary_key],
+            "default_projections": [self.attributes[name] for name in entity_type.always_projected],
+        }
+
+    def _property(self, entity_type: EntityType, attribute: Attribute) -> JsonSchema:
+        """State one attribute as if there were no base."""
+        always_set = is_always_set(self.schema, entity_type.name, attribute)
+        kind = self._kind(entity_type, attribute, always_set)
+        extension: JsonSchema = {"name": self.attributes[attribute.name], "kind": kind, "default": None}
+        if extension["name"] != attribute.name:
+            extension["api_name"] = attribute.name
+        if attribute.immutable and kind == "Scalar" or attribute.is_relation and attribute.read_only:
+            extension["immutable"] = True
+        if kind in ("Computed", "Restricted") or is_made_by_server(self.schema, entity_type.name, attribute):
+            extension["init"] = False
+        if kind == "Scalar":
+            extension["default"] = default_of(attribute)
+        if attribute.description and not attribute.description.startswith("Foreign key"):
+            extension["summary"] = _summary(attribute.description)
+        if not attribute.is_relation:
+            shape = value_type(self.schema, entity_type.name, attribute, optional=not always_set)
+            return shape | {"x-ftrack": extension}
+        assert attribute.target is not None
+        extension |= {"target": attribute.target, "class": self.classes[attribute.target]}
+        if attribute.foreign_key is not None:
+            extension["key"] = self.attributes[attribute.foreign_key]
+        return self._relation(attribute, kind, extension)
+
+    def _relation(self, attribute: Attribute, kind: str, extension: JsonSchema) -> JsonSchema:
+        target = self.schema[str(attribute.target)]
+        reference = {"$ref": _reference(self.classes[target.name])}
+        if kind == "Link":
+            return reference | {"x-ftrack": extension}
+        if kind == "OptionalLink":
+            return {"anyOf": [reference, {"type": "null"}], "x-ftrack": extension}
+        if kind == "Mapped":
+            pair = [str(attribute.key_attribute), str(attribute.value_attribute)]
+            extension["mapping"] = [self.attributes[name] for name in pair]
+            value = target[pair[1]]
+            shape = value_type(self.schema, target.name, value, optional=False)
+            return {"type": "object", "additionalProperties": shape, "x-ftrack": extension}
+        return {"type": "array", "items": reference, "x-ftrack": extension}
+
+    def _kind(self, entity_type: EntityType, attribute: Attribute, always_set: bool) -> str:
+        match attribute.kind:
+            case "scalar":
+                return "Computed" if is_made_by_server(self.schema, entity_type.name, attribute) else "Scalar"
+            case "link":
+                return "Link" if always_set else "OptionalLink"
+            case _ if attribute.restricted:
+                return "Restricted"
+            case "collection":
+                return "Collection"
+            case _:
+                pair = (attribute.key_attribute, attribute.value_attribute)
+                target = self.schema[str(attribute.target)]
+                return "Mapped" if all(name in target for name in pair) else "Restricted"
+
+
+def _beside(stating: JsonSchema, inherited: JsonSchema | None, base: str) -> JsonSchema:
+    """Mark what is annotated otherwise than in the base, which type checkers must be told."""
+    if inherited is None or _annotation(stating) == _annotation(inherited):
+        return stating
+    return stating | {"x-ftrack": stating["x-ftrack"] | {"differs_from": base}}
+
+
+def _annotation(stating: JsonSchema) -> JsonSchema:
+    extension = stating["x-ftrack"]
+    return stating | {"x-ftrack": (extension["kind"], extension.get("class"))}
+
+
+def _reference(class_name: str) -> str:
+    return f"#/$defs/{class_name}"
+
+
+def _summary_of(entity_type: EntityType) -> str:
+    stated = entity_type.extra.get("description")
+    facts = [f"narrows {entity_type.base}"] if entity_type.base else []
+    facts += [f"table {entity_type.table}"] if entity_type.table else []
+    facts += [f"key {', '.join(entity_type.primary_key)}"]
+    description = _summary(f"{stated} ") if isinstance(stated, str) else ""
+    return f"{description} " * bool(description) + _summary(f"{entity_type.name}: {'; '.join(facts)}.")
+
+
+def _summary(text: str) -> str:
+    """Make one short printable line of any text."""
+    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return line if len(line) <= _LONGEST_SUMMARY else f"{line[:_LONGEST_SUMMARY].rstrip()}..."

@@ -1,0 +1,236 @@
+"""The errors of the library, one tree under `FtrackError`.
+
+    FtrackError
+    ├── ConfigurationError (ValueError)       a setting is missing or cannot be right
+    ├── SchemaError (ValueError)              a schema cannot be read
+    │   └── UnknownEntityTypeError (LookupError)
+    ├── QueryError (ValueError)
+    │   ├── QuerySyntaxError                  text that is no query
+    │   └── QueryCheckError                   a query that the schema does not allow
+    ├── MappingError
+    │   ├── UnknownAttributeError (AttributeError, LookupError)
+    │   ├── ReadOnlyError (AttributeError)    computed or immutable
+    │   ├── NotLoadedError (AttributeError)   and nothing there to load it
+    │   └── InvalidValueError (ValueError, TypeError)
+    ├── TransportError
+    │   ├── ServerUnreachableError (ConnectionError)
+    │   ├── RequestTimeoutError (TimeoutError)
+    │   ├── ProtocolError (ValueError)        an answer that is not ftrack's
+    │   ├── AuthenticationError (PermissionError)
+    │   └── ServerError                       the server's own error object
+    │       └── ServerPermissionError (PermissionError)
+    └── SessionError
+        ├── CommitError                       refused; nothing saved, everything pending
+        ├── PlanError (ValueError)            changes that cannot be ordered
+        ├── SessionClosedError
+        ├── NoResultError (LookupError)
+        └── MultipleResultsError (LookupError)
+
+Each keeps the object it is about. None holds an API key: requests and headers never enter an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+from typing import Protocol
+
+__all__ = [
+    "AuthenticationError",
+    "CommitError",
+    "ConfigurationError",
+    "FtrackError",
+    "InvalidValueError",
+    "MappingError",
+    "MultipleResultsError",
+    "NoResultError",
+    "NotLoadedError",
+    "PlanError",
+    "ProtocolError",
+    "QueryCheckError",
+    "QueryError",
+    "QuerySyntaxError",
+    "ReadOnlyError",
+    "RequestTimeoutError",
+    "SchemaError",
+    "ServerError",
+    "ServerPermissionError",
+    "ServerUnreachableError",
+    "SessionClosedError",
+    "SessionError",
+    "TransportError",
+    "UnknownAttributeError",
+    "UnknownEntityTypeError",
+]
+
+
+def did_you_mean(name: str, known: Sequence[str]) -> str:
+    """Return `, did you mean 'x'?` for the nearest known name, or an empty string."""
+    near = get_close_matches(name, known, n=1, cutoff=0.6)
+    return f", did you mean {near[0]!r}?" if near else ""
+
+
+class FtrackError(Exception):
+    """Base of every error that this library raises on purpose."""
+
+
+class ConfigurationError(FtrackError, ValueError):
+    """A setting is missing or cannot be right; the message names it and where it may come from."""
+
+
+class SchemaError(FtrackError, ValueError):
+    """A schema cannot be read; the message names the entity type and the property."""
+
+
+class UnknownEntityTypeError(SchemaError, LookupError):
+    """No entity type has this name."""
+
+    def __init__(self, name: str, known: Sequence[str] = ()) -> None:
+        self.name = name
+        super().__init__(f"unknown entity type {name!r}{did_you_mean(name, known)}")
+
+
+class QueryError(FtrackError, ValueError):
+    """A query cannot be parsed, built or allowed."""
+
+
+class _Finding(Protocol):
+    @property
+    def message(self) -> str: ...
+
+
+class QuerySyntaxError(QueryError):
+    """Text that is no query: where it stops being one, and why.
+
+    `offset` counts characters from 0; `line` and `column` count from 1; `expression` is the whole text.
+    """
+
+    def __init__(self, message: str, expression: str, offset: int) -> None:
+        self.message = message
+        self.expression = expression
+        self.offset = offset
+        self.line = expression.count("\n", 0, offset) + 1
+        self.column = offset - (expression.rfind("\n", 0, offset) + 1) + 1
+        super().__init__(message)
+
+    def __str__(self) -> str:
+        shown = self.expression.splitlines()[self.line - 1] if self.expression.strip() else ""
+        return f"{self.message} (line {self.line}, column {self.column})\n  {shown}\n  {' ' * (self.column - 1)}^"
+
+
+class QueryCheckError(QueryError):
+    """A query that the workspace's schema does not allow; `diagnostics` holds every finding."""
+
+    def __init__(self, diagnostics: Sequence[_Finding]) -> None:
+        self.diagnostics = tuple(diagnostics)
+        super().__init__("\n".join(str(diagnostic) for diagnostic in diagnostics))
+
+
+class MappingError(FtrackError):
+    """An entity was used in a way that its class does not allow."""
+
+
+class UnknownAttributeError(MappingError, AttributeError, LookupError):
+    """The entity type has no attribute of this name."""
+
+    def __init__(self, entity_type: str, name: str, known: Sequence[str] = ()) -> None:
+        self.entity_type = entity_type
+        self.attribute = name
+        super().__init__(f"unknown attribute {name!r} on {entity_type}{did_you_mean(name, known)}")
+
+
+class ReadOnlyError(MappingError, AttributeError):
+    """The attribute is computed by the server, or may be given only when the entity is created."""
+
+    def __init__(self, entity_type: str, name: str, why: str) -> None:
+        self.entity_type = entity_type
+        self.attribute = name
+        super().__init__(f"cannot assign {entity_type}.{name}: {why}")
+
+
+class NotLoadedError(MappingError, AttributeError):
+    """The attribute was not loaded and may not, or cannot, be loaded now."""
+
+    def __init__(self, entity_type: str, name: str, why: str) -> None:
+        self.entity_type = entity_type
+        self.attribute = name
+        super().__init__(f"{entity_type}.{name} is not loaded: {why}")
+
+
+class InvalidValueError(MappingError, ValueError, TypeError):
+    """A value does not fit its attribute; the entity is unchanged."""
+
+
+class TransportError(FtrackError):
+    """A request was not answered, or not by ftrack."""
+
+
+class ServerUnreachableError(TransportError, ConnectionError):
+    """No connection to the server could be made, or it was cut."""
+
+
+class RequestTimeoutError(TransportError, TimeoutError):
+    """The server did not answer in time; whether it worked is not known."""
+
+
+class ProtocolError(TransportError, ValueError):
+    """The answer is not one that an ftrack server gives."""
+
+
+class AuthenticationError(TransportError, PermissionError):
+    """The server does not accept the API user or the API key."""
+
+
+class ServerError(TransportError):
+    """The server answered with its error object: `exception`, `content`, `error_code`, `position`.
+
+    `position` is the index of the refused operation in the batch (from 0) where the server tells it, else None.
+    """
+
+    def __init__(
+        self, exception: str, content: str, *, error_code: str | None = None, position: int | None = None
+    ) -> None:
+        self.exception = exception
+        self.content = content
+        self.error_code = error_code
+        self.position = position
+        super().__init__(f"the server refused the request: {exception}: {content}")
+
+
+class ServerPermissionError(ServerError, PermissionError):
+    """The API user may not do this."""
+
+
+class SessionError(FtrackError):
+    """A session was used in a way that it does not allow, or could not do what was asked."""
+
+
+class CommitError(SessionError):
+    """The server refused a batch: nothing was saved and every change is still pending.
+
+    `operation` is the refused one, or None where the server did not tell; `position` counts from 1.
+    """
+
+    def __init__(self, operation: object | None, position: int | None, total: int, reason: str) -> None:
+        self.operation = operation
+        self.position = position
+        self.total = total
+        self.reason = reason
+        which = f"Operation {position} of {total} was refused: {operation}" if operation else f"A batch of {total} was refused"
+        super().__init__(f"{which}. Server said: {reason}. Nothing was saved; every change is still pending.")
+
+
+class PlanError(SessionError, ValueError):
+    """The pending changes cannot be ordered into one batch."""
+
+
+class SessionClosedError(SessionError):
+    """The session was closed; open another one."""
+
+
+class NoResultError(SessionError, LookupError):
+    """A query that must have a result has none."""
+
+
+class MultipleResultsError(SessionError, LookupError):
+    """A query that must have one result has more."""

@@ -1,0 +1,148 @@
+"""Attributes of entity classes: how they are declared, and what is known of one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import Any, Literal, get_args, get_origin
+from uuid import UUID
+
+from pydantic import Field
+from pydantic.fields import FieldInfo
+
+from ftrack_orm.mapping.kind import KINDS, Collection, Computed, Kind, Link, Mapped, OptionalLink, Restricted, Scalar
+
+__all__ = ["Attribute", "MappedAttribute"]
+
+_RELATIONS = (Link, OptionalLink, Collection, Mapped, Restricted)
+_ACCEPTED: dict[type, tuple[type, ...]] = {
+    str: (str, UUID, Enum),
+    float: (int, float, Decimal),
+    int: (int,),
+    bool: (bool,),
+}
+
+
+def Attribute(  # noqa: N802 - CapWords, so that no attribute of an entity can shadow it in a class body
+    *,
+    default: Any = None,
+    init: bool = True,
+    target: str | None = None,
+    key: str | None = None,
+    api_name: str | None = None,
+    immutable: bool = False,
+    mapping: tuple[str, str] | None = None,
+) -> Any:
+    """Declare an attribute of an entity class.
+
+    Args:
+        default: What the server sets when nothing is given; written in each call, which makes it optional for checkers.
+        init: Whether it may be given at creation; False for what the server computes.
+        target: Entity type that a relation leads to.
+        key: For a link, the attribute that holds its key.
+        api_name: The wire's name, where it differs.
+        immutable: Whether it may be given only at creation.
+        mapping: For a mapping, the target's attributes for key and value.
+    """
+    extra = {"target": target, "key": key, "api_name": api_name, "immutable": immutable, "mapping": mapping}
+    return Field(default=default, init=init, json_schema_extra=extra)
+
+
+@dataclass(frozen=True, slots=True)
+class MappedAttribute:
+    """What the mapper knows of one attribute."""
+
+    name: str
+    api_name: str
+    kind: type[Kind]
+    default: Any = None
+    target: str | None = None
+    key: str | None = None
+    immutable: bool = False
+    mapping: tuple[str, str] | None = None
+
+    @classmethod
+    def of(cls, name: str, annotation: Any, field: FieldInfo) -> MappedAttribute:
+        """Read a declared field; `annotation` is what the class body says, text or evaluated."""
+        extra: dict[str, Any] = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+        return cls(
+            name=name,
+            api_name=extra.get("api_name") or name,
+            kind=_kind(name, annotation),
+            default=field.default,
+            target=extra.get("target"),
+            key=extra.get("key"),
+            immutable=bool(extra.get("immutable")),
+            mapping=extra.get("mapping"),
+        )
+
+    @property
+    def is_relation(self) -> bool:
+        """Whether it leads to entities."""
+        return issubclass(self.kind, _RELATIONS)
+
+    @property
+    def is_link(self) -> bool:
+        """Whether it leads to one entity."""
+        return issubclass(self.kind, (Link, OptionalLink))
+
+    @property
+    def is_many(self) -> bool:
+        """Whether it leads to many entities."""
+        return issubclass(self.kind, (Collection, Mapped, Restricted))
+
+    @property
+    def is_stored(self) -> bool:
+        """Whether it is a plain value that the server keeps, so that reading it costs little."""
+        return issubclass(self.kind, Scalar)
+
+    def read_only_reason(self, *, created: bool) -> str | None:
+        """Say why it cannot be assigned; None where it can."""
+        if issubclass(self.kind, Computed):
+            return "the server computes it"
+        if issubclass(self.kind, Restricted):
+            return "it can only be filtered on"
+        if issubclass(self.kind, Mapped):
+            return "change its entries instead"
+        if self.immutable and created:
+            return "it is immutable; it can be given only when the entity is created"
+        return None
+
+
+def accepted_types(annotation: Any) -> tuple[type, ...]:
+    """Return the Python types that an expression of this annotation may be compared with; none means any."""
+    accepted: list[type] = []
+    for part in _members(annotation):
+        if part is type(None):
+            continue
+        if isinstance(part, type) and issubclass(part, date):
+            accepted.append(date)
+        elif part in _ACCEPTED:
+            accepted += _ACCEPTED[part]
+        else:
+            return ()
+    return tuple(dict.fromkeys(accepted))
+
+
+def _members(annotation: Any) -> list[Any]:
+    """Flatten `Scalar[str | None]`, unions and literals to their member types."""
+    origin = get_origin(annotation)
+    if isinstance(origin, type) and issubclass(origin, Kind):
+        return _members(get_args(annotation)[0])
+    if origin is Literal:
+        return [type(value) for value in get_args(annotation)]
+    if origin is None or isinstance(origin, type) and origin in (list, dict):
+        return [annotation]
+    return [member for part in get_args(annotation) for member in _members(part)]
+
+
+def _kind(name: str, annotation: Any) -> type[Kind]:
+    if isinstance(annotation, str):
+        kind = KINDS.get(annotation.partition("[")[0].strip().rpartition(".")[2])
+    else:
+        kind = get_origin(annotation)
+    if not (isinstance(kind, type) and issubclass(kind, Kind)):
+        raise TypeError(f"attribute {name!r} must be annotated as Scalar[...], Link[...], Collection[...] and so on")
+    return kind

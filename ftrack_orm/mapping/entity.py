@@ -1,0 +1,136 @@
+"""The base of all entity classes."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict
+
+from ftrack_orm.errors import ReadOnlyError, UnknownAttributeError
+from ftrack_orm.mapping.attribute import MappedAttribute
+from ftrack_orm.mapping.keyed_view import KeyedView
+from ftrack_orm.mapping.metaclass import EntityMeta
+from ftrack_orm.mapping.state import assign, loader_of, new_state, track_list
+from ftrack_orm.sentinels import MISSING
+
+if TYPE_CHECKING:
+    from ftrack_orm.mapping.mapper import Mapper
+
+__all__ = ["Entity"]
+
+
+class Entity(BaseModel, metaclass=EntityMeta):
+    """One entity of a workspace.
+
+    Loaded values are in the instance's `__dict__`; an attribute that is absent there was not loaded, and is loaded when it
+    is read. Two entities are equal when they are the same object: a session keeps one for each key.
+    """
+
+    model_config = ConfigDict(defer_build=True, extra="forbid", protected_namespaces=())
+    __slots__ = ("__ftrack_changes__", "__ftrack_loader__")
+
+    if TYPE_CHECKING:
+        __mapper__: ClassVar[Mapper]
+        __entity_type__: ClassVar[str]
+
+        def __init_subclass__(
+            cls,
+            *,
+            entity_type: str | None = None,
+            primary_key: tuple[str, ...] | None = None,
+            default_projections: tuple[str, ...] | None = None,
+            **kwargs: Any,
+        ) -> None: ...
+
+    else:
+
+        def __init__(self, /, **values):
+            mapper = type(self).__mapper__
+            _refuse_unknown(mapper, values)
+            new_state(self)
+            if mapper.primary_key == ("id",) and values.get("id") is None:
+                values["id"] = str(uuid.uuid4())
+            for name, value in values.items():
+                setattr(self, name, value)
+
+        def __setattr__(self, name, value):
+            mapper = type(self).__mapper__
+            attribute = mapper.attributes.get(name)
+            if attribute is None:
+                raise UnknownAttributeError(mapper.entity_type, name, tuple(mapper.attributes))
+            loader = loader_of(self)
+            reason = attribute.read_only_reason(created=loader is not None and loader.is_created(self))
+            if reason is not None:
+                raise ReadOnlyError(mapper.entity_type, name, reason)
+            assign(self, attribute, self._checked(mapper, attribute, value))
+
+        def __getattr__(self, name):
+            if name.startswith("__"):
+                raise AttributeError(name)
+            mapper = type(self).__mapper__
+            raise UnknownAttributeError(mapper.entity_type, name, tuple(mapper.attributes))
+
+        def __delattr__(self, name):
+            raise ReadOnlyError(type(self).__mapper__.entity_type, name, "attributes cannot be removed; assign None")
+
+        def __eq__(self, other):
+            return self is other
+
+        __hash__ = object.__hash__
+
+    @property
+    def __ftrack_key__(self) -> tuple[str, ...]:
+        """The values of the primary key."""
+        return tuple(self.__dict__[name] for name in type(self).__mapper__.primary_key)
+
+    def __absent__(self, attribute: MappedAttribute) -> Any:
+        """Give the value of an attribute that is not in `__dict__`: load it, or take the default of a new entity."""
+        loader = loader_of(self)
+        if loader is not None and loader.is_created(self):
+            return loader.load(self, attribute)
+        if not attribute.is_many:
+            return attribute.default
+        if attribute.mapping is not None:
+            return KeyedView((), *attribute.mapping)
+        items = self.__dict__[attribute.name] = track_list(self, attribute, ())
+        return items
+
+    def __repr__(self) -> str:
+        values = self.__dict__
+        mapper = type(self).__mapper__
+        shown = [name for name in dict.fromkeys(("name", *mapper.primary_key)) if name in values]
+        return f"<{mapper.entity_type} {' '.join(f'{name}={values[name]!r}' for name in shown)}>"
+
+    __str__ = __repr__
+
+    def __rich_repr__(self) -> Iterable[Any]:
+        """Show what is loaded and plain; never load."""
+        for name, attribute in type(self).__mapper__.attributes.items():
+            value = self.__dict__.get(name, MISSING)
+            if value is not MISSING and not attribute.is_relation:
+                yield name, value
+
+    def _checked(self, mapper: Mapper, attribute: MappedAttribute, value: Any) -> Any:
+        """Return the value as it is kept, or refuse it."""
+        if attribute.is_link:
+            if value is not None:
+                mapper.check_target(attribute, value)
+            return value
+        if attribute.is_many:
+            items = list(value)
+            for item in items:
+                mapper.check_target(attribute, item)
+            return track_list(self, attribute, items)
+        return mapper.validate(attribute, value)
+
+
+def _refuse_unknown(mapper: Mapper, values: dict[str, Any]) -> None:
+    for name in values:
+        attribute = mapper.attributes.get(name)
+        if attribute is None:
+            raise UnknownAttributeError(mapper.entity_type, name, tuple(mapper.attributes))
+        reason = attribute.read_only_reason(created=False)
+        if reason is not None:
+            raise ReadOnlyError(mapper.entity_type, name, reason)

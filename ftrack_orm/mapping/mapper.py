@@ -1,0 +1,131 @@
+"""What is known of one entity class: its entity type, key and attributes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from ftrack_orm.errors import InvalidValueError, UnknownAttributeError
+from ftrack_orm.mapping.attribute import MappedAttribute, accepted_types
+from ftrack_orm.query.ast import AttributePath, Segment
+from ftrack_orm.query.path import Path
+from ftrack_orm.query.relation_path import RelationPath
+
+if TYPE_CHECKING:
+    from ftrack_orm.mapping.registry import Registry
+
+__all__ = ["Mapper"]
+
+
+class Mapper:
+    """The description of an entity class; it is also the class side of query expressions (`AttributeSource`).
+
+    `attributes` are by their Python names, `wire` by the wire's; both hold those of the bases too.
+    """
+
+    def __init__(
+        self,
+        entity_class: type[Any],
+        entity_type: str,
+        primary_key: tuple[str, ...],
+        default_projections: tuple[str, ...],
+        attributes: dict[str, MappedAttribute],
+        registry: Registry,
+        base: Mapper | None,
+    ) -> None:
+        self.entity_class = entity_class
+        self.entity_type = entity_type
+        self.primary_key = primary_key
+        self.default_projections = default_projections
+        self.attributes = attributes
+        self.wire = {attribute.api_name: attribute for attribute in attributes.values()}
+        self.registry = registry
+        self.base = base
+        self.root: str = base.root if base else entity_type
+        self._validators: dict[str, Any] = {}
+        self.key_links = {a.key: a for a in attributes.values() if a.key is not None and a.is_link}
+
+    def __repr__(self) -> str:
+        return f"<Mapper of {self.entity_type}>"
+
+    @cached_property
+    def wire_key(self) -> tuple[str, ...]:
+        """The wire's names of the key attributes."""
+        return tuple(self.attributes[name].api_name for name in self.primary_key)
+
+    @cached_property
+    def stored(self) -> tuple[MappedAttribute, ...]:
+        """Plain values that the server keeps; they are loaded together."""
+        return tuple(attribute for attribute in self.attributes.values() if attribute.is_stored)
+
+    def target(self, attribute: MappedAttribute) -> Mapper:
+        """Return the mapper of the entity type that a relation leads to."""
+        assert attribute.target is not None
+        return self.registry.mapper(attribute.target)
+
+    def check_target(self, attribute: MappedAttribute, value: object) -> None:
+        """Refuse what is no entity of the type that a relation leads to.
+
+        Raises:
+            InvalidValueError: It is something else.
+        """
+        target = self.target(attribute)
+        if not isinstance(value, target.entity_class):
+            shown = getattr(value, "__entity_type__", type(value).__name__)
+            raise InvalidValueError(f"{self.entity_type}.{attribute.name} takes a {target.entity_type}, got {shown}")
+
+    def validate(self, attribute: MappedAttribute, value: object) -> Any:
+        """Return a plain value as Pydantic reads it for the attribute.
+
+        Raises:
+            InvalidValueError: Pydantic refuses it.
+        """
+        validator = self._validators.get(attribute.name)
+        if validator is None:
+            annotation: Any = self.entity_class.__pydantic_fields__[attribute.name].annotation
+            validator = self._validators[attribute.name] = TypeAdapter(annotation).validator
+        try:
+            return validator.validate_python(value)
+        except ValidationError as error:
+            findings = "; ".join(finding["msg"] for finding in error.errors(include_url=False))
+            raise InvalidValueError(f"{self.entity_type}.{attribute.name}: {findings}, got {value!r}") from error
+
+    def narrows(self, other: Mapper) -> bool:
+        """Tell whether this type is the other or a subtype of it."""
+        return issubclass(self.entity_class, other.entity_class)
+
+    def declaring(self, name: str) -> Mapper:
+        """Return the widest base that has the attribute, so that one query serves all its subtypes."""
+        mapper = self
+        while mapper.base is not None and name in mapper.base.attributes:
+            mapper = mapper.base
+        return mapper
+
+    def attribute(self, name: str) -> Path[Any] | RelationPath:
+        """Return the class-level expression of an attribute; see `AttributeSource.attribute`."""
+        attribute = self.attributes.get(name)
+        if attribute is None:
+            raise UnknownAttributeError(self.entity_type, name, tuple(self.attributes))
+        return self.expression(attribute)
+
+    def expression(self, attribute: MappedAttribute) -> Path[Any] | RelationPath:
+        """Return the class-level expression of one of its attributes."""
+        steps = (Segment(attribute.api_name),)
+        if attribute.is_relation:
+            return RelationPath(steps, self.entity_class, self.target(attribute), many=attribute.is_many)
+        return Path(AttributePath(steps), self.entity_class, self.entity_type, self._accepted(attribute.name))
+
+    def subtype(self, entity: object) -> Mapper | None:
+        """Return the mapper of a class that narrows this one; see `AttributeSource.subtype`."""
+        mapper = getattr(entity, "__mapper__", None) if isinstance(entity, type) else None
+        return mapper if isinstance(mapper, Mapper) and mapper.narrows(self) else None
+
+    def names(self) -> Iterable[str]:
+        """Return the Python names of all attributes."""
+        return self.attributes
+
+    def _accepted(self, name: str) -> tuple[type, ...]:
+        return accepted_types(self.entity_class.__pydantic_fields__[name].annotation)

@@ -1,0 +1,10 @@
+"""The query language: text and builder give one syntax tree."""
+
+from ftrack_orm.query.ast import Query
+from ftrack_orm.query.combination import and_, not_, or_
+from ftrack_orm.query.criterion import Criterion
+from ftrack_orm.query.path import Path
+from ftrack_orm.query.relation_path import RelationPath
+from ftrack_orm.query.select import Select, select
+
+__all__ = ["Criterion", "Path", "Query", "RelationPath", "Select", "and_", "not_", "or_", "select"]

@@ -1,0 +1,189 @@
+"""The syntax tree of the query language: frozen values that know no session and no schema.
+
+Text and builder give equal trees. `start` is the character offset in the text that a node was parsed from, None for a
+built one; it takes no part in comparisons. `And` and `Or` hold at least two parts, none of their own kind: build them
+with `And.of` and `Or.of`, which flatten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeAlias
+
+from ftrack_orm.query.criterion import And, Criterion, Not, Or
+
+__all__ = [
+    "And",
+    "AttributePath",
+    "Boolean",
+    "Comparison",
+    "Criterion",
+    "Function",
+    "FunctionName",
+    "In",
+    "Not",
+    "Null",
+    "Number",
+    "Operator",
+    "Or",
+    "Ordering",
+    "Projection",
+    "Query",
+    "RelationTest",
+    "Segment",
+    "String",
+    "Value",
+]
+
+Operator: TypeAlias = Literal["is", "is_not", "<", ">", "<=", ">=", "like", "not_like"]
+FunctionName: TypeAlias = Literal["count", "sum", "avg", "min", "max"]
+
+
+def _start() -> Any:
+    return field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class String:
+    """Text: quoted, or one bare word that is neither a number nor a keyword."""
+
+    value: str
+    start: int | None = _start()
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A bare number, spelled as it was: `010` stays `010`, since the attribute may be text."""
+
+    text: str
+    start: int | None = _start()
+
+
+@dataclass(frozen=True, slots=True)
+class Boolean:
+    """A bare `true` or `false`."""
+
+    value: bool
+    start: int | None = _start()
+
+
+@dataclass(frozen=True, slots=True)
+class Null:
+    """A bare `none` or `null`."""
+
+    start: int | None = _start()
+
+
+Value: TypeAlias = String | Number | Boolean | Null
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One step of a path: an attribute name, and the subtype that a relation is cast to (`parent[Shot]`)."""
+
+    name: str
+    cast: str | None = None
+    start: int | None = _start()
+
+
+@dataclass(frozen=True, slots=True)
+class AttributePath:
+    """Dotted steps: `parent[Shot].parent.name`."""
+
+    segments: tuple[Segment, ...]
+
+    @classmethod
+    def of(cls, dotted: str) -> AttributePath:
+        """Return the path of dotted plain names, without casts."""
+        return cls(tuple(Segment(name) for name in dotted.split(".")))
+
+    @property
+    def start(self) -> int | None:
+        """Where the first step stands in the text."""
+        return self.segments[0].start
+
+    def __iter__(self) -> Iterator[Segment]:
+        return iter(self.segments)
+
+    def __str__(self) -> str:
+        return ".".join(f"{step.name}[{step.cast}]" if step.cast else step.name for step in self.segments)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison(Criterion):
+    """`path operator value`."""
+
+    path: AttributePath
+    operator: Operator
+    value: Value
+    start: int | None = _start()
+    """Where the operator stands."""
+
+    __str__ = Criterion.__str__
+
+
+@dataclass(frozen=True, slots=True)
+class In(Criterion):
+    """`path in (values or a subquery)`, or `not_in`."""
+
+    path: AttributePath
+    choices: tuple[Value, ...] | Query
+    negated: bool = False
+    start: int | None = _start()
+
+    __str__ = Criterion.__str__
+
+
+@dataclass(frozen=True, slots=True)
+class RelationTest(Criterion):
+    """`path any (...)` or `path has (...)`; without a criterion: the relation is not empty."""
+
+    path: AttributePath
+    quantifier: Literal["any", "has"]
+    criterion: Criterion | None = None
+    start: int | None = _start()
+
+    __str__ = Criterion.__str__
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """An aggregate of a projection: `count(id)`."""
+
+    name: FunctionName
+    path: AttributePath
+    start: int | None = _start()
+
+
+Projection: TypeAlias = AttributePath | Function
+
+
+@dataclass(frozen=True, slots=True)
+class Ordering:
+    """One key of `order by`."""
+
+    path: AttributePath
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A whole query."""
+
+    entity_type: str
+    projections: tuple[Projection, ...] = ()
+    where: Criterion | None = None
+    group_by: tuple[AttributePath, ...] = ()
+    order_by: tuple[Ordering, ...] = ()
+    offset: int | None = None
+    limit: int | None = None
+    start: int | None = _start()
+    """Where the entity type stands in the text."""
+    text: str | None = field(default=None, compare=False, repr=False)
+    """The text it was parsed from, for diagnostics."""
+
+    def __str__(self) -> str:
+        from ftrack_orm.query.compiler import compile_query  # the compiler walks these classes
+
+        return compile_query(self)

@@ -1,0 +1,76 @@
+"""What stands after `where`: conditions, and how they combine with `&`, `|` and `~`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Never
+
+from ftrack_orm.errors import QueryError
+
+__all__ = ["And", "Combination", "Criterion", "Not", "Or"]
+
+
+class Criterion:
+    """A condition of a query; combine with `&`, `|` and `~`, each side in parentheses."""
+
+    __slots__ = ()
+
+    def __and__(self, other: Criterion) -> Criterion:
+        return And.of((self, other)) if isinstance(other, Criterion) else NotImplemented
+
+    def __or__(self, other: Criterion) -> Criterion:
+        return Or.of((self, other)) if isinstance(other, Criterion) else NotImplemented
+
+    def __invert__(self) -> Criterion:
+        return Not(self)
+
+    def __bool__(self) -> Never:
+        raise QueryError(
+            "a criterion has no truth value: write (a) & (b), (a) | (b), ~(a) instead of 'and', 'or', 'not'; "
+            "a.between(low, high) instead of low < a < high; a.in_(values) instead of 'a in values'"
+        )
+
+    def __str__(self) -> str:
+        from ftrack_orm.query.compiler import compile_criterion  # the compiler walks these classes
+
+        return compile_criterion(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Combination(Criterion):
+    """Two or more criteria joined by one word; none of its parts is of its own kind."""
+
+    parts: tuple[Criterion, ...]
+
+    __str__ = Criterion.__str__
+
+    @classmethod
+    def of(cls, criteria: Iterable[Criterion]) -> Criterion:
+        """Join criteria; nested ones of this kind are flattened, a single one stays itself."""
+        parts: list[Criterion] = []
+        for criterion in criteria:
+            parts += criterion.parts if isinstance(criterion, cls) else (criterion,)
+        return parts[0] if len(parts) == 1 else cls(tuple(parts))
+
+
+class And(Combination):
+    """All of them."""
+
+    __slots__ = ()
+
+
+class Or(Combination):
+    """One of them at least."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Not(Criterion):
+    """The opposite."""
+
+    criterion: Criterion
+    start: Any = field(default=None, compare=False, repr=False)
+
+    __str__ = Criterion.__str__

@@ -1,0 +1,53 @@
+"""Turn Python values into literals of the query language."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from enum import Enum
+from uuid import UUID
+
+from ftrack_orm.errors import QueryError
+from ftrack_orm.query.ast import Boolean, Null, Number, String, Value
+from ftrack_orm.transport.codec import wire_datetime
+
+__all__ = ["day_range", "escape_like", "literal"]
+
+
+def literal(value: object) -> Value:
+    """Return the literal of a plain value; text is data, whatever it holds.
+
+    Raises:
+        QueryError: The value cannot stand in a query.
+    """
+    match value:
+        case None:
+            return Null()
+        case Enum():
+            return literal(value.value)
+        case bool():
+            return Boolean(value)
+        case int() | Decimal():
+            return Number(str(value))
+        case float() if value - value == 0:  # finite
+            return Number(repr(value))
+        case str():
+            return String(value)
+        case UUID():
+            return String(str(value))
+        case datetime():
+            return String(wire_datetime(value))
+        case date():
+            return String(value.isoformat())
+        case _:
+            raise QueryError(f"a value of type {type(value).__name__} cannot stand in a query: {value!r}")
+
+
+def day_range(day: date) -> tuple[Value, Value]:
+    """Return the half-open bounds of a day: its own midnight and the next."""
+    return literal(day), literal(day + timedelta(days=1))
+
+
+def escape_like(text: str) -> str:
+    """Escape the wildcards of `like`, so that the text stands for itself."""
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -1,0 +1,76 @@
+"""Open the sandbox's database and set each connection up."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
+
+from ftrack_orm.errors import ConfigurationError
+
+__all__ = ["WRITES", "is_private_memory", "open_engine"]
+
+WRITES = "ftrack_orm_writes"
+"""The execution option of a connection whose transaction will write."""
+
+_PRAGMAS = ("journal_mode = WAL", "synchronous = NORMAL", "temp_store = MEMORY", "cache_size = -65536", "busy_timeout = 30000")
+
+
+def open_engine(database: str | None) -> Engine:
+    """Return the engine of a database: None for one in memory, a path, or a SQLAlchemy URL.
+
+    Raises:
+        ConfigurationError: The URL cannot be opened.
+    """
+    if database is None:
+        engine = create_engine("sqlite://", poolclass=StaticPool, connect_args=_connect_arguments())
+    elif "://" in database:
+        engine = _from_url(database)
+    else:
+        url = f"sqlite:///{Path(database).expanduser()}"
+        engine = create_engine(url, connect_args=_connect_arguments())
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _set_up)
+        event.listen(engine, "begin", _begin)
+    return engine
+
+
+def is_private_memory(engine: Engine) -> bool:
+    """Tell whether all threads share one connection, so that they must take turns."""
+    return isinstance(engine.pool, StaticPool)
+
+
+def _from_url(url: str) -> Engine:
+    try:
+        parsed = make_url(url)
+        if parsed.get_backend_name() != "sqlite":
+            return create_engine(parsed)
+        if parsed.database in (None, "", ":memory:"):
+            return create_engine(parsed, poolclass=StaticPool, connect_args=_connect_arguments())
+        return create_engine(parsed, connect_args=_connect_arguments())
+    except Exception as error:
+        raise ConfigurationError(f"the database URL cannot be opened: {error}") from error
+
+
+def _connect_arguments() -> dict[str, Any]:
+    return {"check_same_thread": False, "cached_statements": 512}
+
+
+def _set_up(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None  # transactions are begun by us, see _begin
+    connection.create_function("ftrack_fold", 1, _fold, deterministic=True)
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _fold(text: object) -> str | None:
+    return None if text is None else str(text).casefold()
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,67 @@
+"""Read the operations from the body of a request."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from starlette.requests import Request
+
+from ftrack_orm.sandbox.refusal import Refusal
+
+__all__ = ["MOST_BYTES", "BodyTooLargeError", "MalformedBodyError", "operations", "read_body"]
+
+MOST_BYTES = 64 * 2**20
+"""The largest body that is read, in bytes."""
+
+
+class BodyTooLargeError(Exception):
+    """The body has more than `MOST_BYTES`."""
+
+
+class MalformedBodyError(Exception):
+    """The body is no JSON array."""
+
+
+async def read_body(request: Request) -> bytes:
+    """Return the body.
+
+    Raises:
+        BodyTooLargeError: It is too large, by its stated length or by what came.
+    """
+    stated = request.headers.get("content-length", "")
+    if stated.isdecimal() and int(stated) > MOST_BYTES:
+        raise BodyTooLargeError
+    parts, size = [], 0
+    async for part in request.stream():
+        size += len(part)
+        if size > MOST_BYTES:
+            raise BodyTooLargeError
+        parts.append(part)
+    return b"".join(parts)
+
+
+def operations(body: bytes) -> list[dict[str, Any]]:
+    """Return the operations that the body holds.
+
+    Raises:
+        MalformedBodyError: It is no JSON array.
+        Refusal: One of them is no operation.
+    """
+    try:
+        decoded = json.loads(body, parse_constant=_refuse_constant)
+    except RecursionError:
+        raise MalformedBodyError("the JSON of the request is nested too deeply") from None
+    except ValueError as error:
+        raise MalformedBodyError(f"the request is no JSON: {error}") from None
+    if not isinstance(decoded, list):
+        raise MalformedBodyError("expected a JSON array of operations")
+    for position, operation in enumerate(decoded):
+        if not isinstance(operation, dict) or not isinstance(operation.get("action"), str):
+            content = "an operation is an object that names its action"
+            raise Refusal("ValidationError", content, position=position)
+    return decoded
+
+
+def _refuse_constant(name: str) -> float:
+    raise ValueError(f"{name} is no JSON number")

@@ -1,0 +1,81 @@
+"""Serve an application on the loopback, in a thread."""
+
+from __future__ import annotations
+
+import os
+import socket
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+import uvicorn
+
+from ftrack_orm.errors import ConfigurationError
+
+__all__ = ["LoopbackServer"]
+
+_HOST = "127.0.0.1"
+_START_SECONDS = 10.0
+_STOP_SECONDS = 5
+
+
+class LoopbackServer:
+    """An HTTP server that only this machine reaches; it answers once it is made.
+
+    Raises:
+        ConfigurationError: The port is taken or not allowed.
+    """
+
+    def __init__(self, application: Callable[..., Any], port: int = 0) -> None:
+        self._socket = _bind(port)
+        self.url = f"http://{_HOST}:{self._socket.getsockname()[1]}"
+        config = uvicorn.Config(
+            application,
+            loop="asyncio",
+            http="h11",
+            ws="none",
+            lifespan="off",
+            log_config=None,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            timeout_keep_alive=600,  # a client that sleeps keeps its connection; closing ends it at once
+            timeout_graceful_shutdown=_STOP_SECONDS,
+        )
+        self._server = uvicorn.Server(config)
+        self._thread = threading.Thread(target=self._run, name="ftrack-orm sandbox", daemon=True)
+        self._thread.start()
+        self._wait_until_started()
+
+    def close(self) -> None:
+        """Stop: requests that are being worked on get a few seconds; then the thread and its sockets are gone."""
+        self._server.should_exit = True
+        self._thread.join()
+        self._socket.close()
+
+    def _run(self) -> None:
+        self._server.run(sockets=[self._socket])
+
+    def _wait_until_started(self) -> None:
+        deadline = time.monotonic() + _START_SECONDS
+        while not self._server.started:
+            if not self._thread.is_alive() or time.monotonic() > deadline:
+                self.close()
+                raise ConfigurationError("the sandbox's server did not start")
+            time.sleep(0.001)
+
+
+def _bind(port: int) -> socket.socket:
+    if not 0 <= port <= 65535:
+        raise ConfigurationError(f"the port {port} is out of range: expected one from 0 to 65535")
+    bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        if os.name == "posix":
+            bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bound.bind((_HOST, port))
+        bound.listen()
+    except OSError as error:
+        bound.close()
+        raise ConfigurationError(f"the port {port} cannot be used: {error.strerror}") from error
+    return bound

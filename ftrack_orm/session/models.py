@@ -1,0 +1,33 @@
+"""Which generated package a query's entity types belong to."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from types import ModuleType
+
+from ftrack_orm.errors import ConfigurationError
+from ftrack_orm.mapping import Entity, Registry
+
+__all__ = ["registry_of"]
+
+_STOCK = "ftrack_stock"
+
+
+def registry_of(entity: type[Entity] | None, models: ModuleType | None) -> Registry:
+    """Return the registry of a class; without one, of the session's models, else of the only package imported.
+
+    Raises:
+        ConfigurationError: Several packages were imported and nothing says which is meant.
+    """
+    if entity is not None:
+        return entity.__mapper__.registry
+    if models is not None:
+        return Registry.of_package(models.__name__)
+    known = Registry.all()
+    if not known:
+        import_module(_STOCK)
+        known = Registry.all()
+    if len(known) > 1:
+        names = ", ".join(registry.package for registry in known)
+        raise ConfigurationError(f"several packages of entity classes are imported ({names}): pass Session(models=...)")
+    return known[0]

@@ -1,0 +1,98 @@
+"""A plan: what a commit would send, as a value to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias
+
+from ftrack_orm.mapping import Entity
+from ftrack_orm.sentinels import NOT_LOADED
+from ftrack_orm.transport import Create, Delete, Update
+
+__all__ = ["AttributeChange", "Plan", "Step"]
+
+Action: TypeAlias = Literal["create", "update", "delete"]
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeChange:
+    """One attribute: the value it had (NOT_LOADED where it was not loaded) and the one it gets."""
+
+    attribute: str
+    old: Any
+    new: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One operation of a plan: on which entity, and why."""
+
+    action: Action
+    entity: Entity
+    changes: tuple[AttributeChange, ...]
+    operation: Create | Update | Delete
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The operations of one commit in their order; `str()` gives a table of them."""
+
+    steps: tuple[Step, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.steps)
+
+    def __iter__(self) -> Iterator[Step]:
+        return iter(self.steps)
+
+    @property
+    def operations(self) -> tuple[Create | Update | Delete, ...]:
+        """What would be sent."""
+        return tuple(step.operation for step in self.steps)
+
+    def rows(self) -> list[tuple[str, str, str, str]]:
+        """Return `(action, entity, attribute, "old -> new")` for each change, and one row for a delete."""
+        rows = []
+        for step in self.steps:
+            label = label_of(step.entity)
+            if not step.changes:
+                rows.append((step.action, label, "", ""))
+            for change in step.changes:
+                new = shown(change.new)
+                rows.append(
+                    (step.action, label, change.attribute, new if step.action == "create" else f"{shown(change.old)} -> {new}")
+                )
+        return rows
+
+    def __str__(self) -> str:
+        if not self.steps:
+            return "nothing to commit"
+        rows = [("action", "entity", "attribute", "value"), *self.rows()]
+        widths = [max(len(row[column]) for row in rows) for column in range(3)]
+        return "\n".join(
+            "  ".join((*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[3])).rstrip()
+            for row in rows
+        )
+
+
+def label_of(entity: Entity) -> str:
+    """Name an entity for people, by what is loaded: `Task 'comp'`."""
+    values = entity.__dict__
+    name = values.get("name") or values.get("username") or "/".join(map(str, entity.__ftrack_key__))
+    return f"{entity.__entity_type__} {name!r}"
+
+
+def shown(value: Any) -> str:
+    """Write a value as a cell of a table."""
+    match value:
+        case Entity():
+            return label_of(value)
+        case list() | tuple():
+            return f"[{', '.join(shown(item) for item in value)}]"
+        case str():
+            return repr(value) if len(value) <= 40 else f"{value[:37]!r}..."
+        case _ if value is NOT_LOADED:
+            return "(not loaded)"
+        case _:
+            return str(value)

@@ -1,0 +1,145 @@
+"""Load what is missing for all entities of one answer at once.
+
+Every entity that came with an answer shares one `Siblings`. Reading an attribute that was not loaded asks for it for all of
+them: plain values come together, a relation brings the plain values of its target, so that `task.status.name` over a page
+of tasks costs one request.
+"""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from ftrack_orm.errors import NotLoadedError
+from ftrack_orm.mapping import Entity, MappedAttribute, Mapper
+from ftrack_orm.mapping.state import changes_of
+from ftrack_orm.query.ast import And, AttributePath, Comparison, Criterion, In, Or, Query, Segment
+from ftrack_orm.query.literal import literal
+from ftrack_orm.sentinels import NOT_LOADED
+from ftrack_orm.session.identity_map import Key, key_of
+
+if TYPE_CHECKING:
+    from ftrack_orm.session.gateway import Gateway
+
+__all__ = ["CHUNK", "Siblings", "key_criterion", "projections_of"]
+
+CHUNK = 500
+"""Keys in one `in (...)`; a page of the server."""
+
+
+class Siblings:
+    """The entities of one answer, by keys, so that none keeps the others alive."""
+
+    __slots__ = ("_gateway", "_keys")
+
+    def __init__(self, gateway: Gateway) -> None:
+        self._gateway = gateway
+        self._keys: dict[str, dict[Key, None]] = {}
+
+    def add(self, mapper: Mapper, key: Key) -> None:
+        """Count an entity among the siblings."""
+        keys = self._keys.get(mapper.root)
+        if keys is None:
+            keys = self._keys[mapper.root] = {}
+        keys[key] = None
+
+    def load(self, entity: Entity, attribute: MappedAttribute) -> object:
+        """Load an attribute of an entity and its siblings; see `Loader.load`."""
+        mapper = type(entity).__mapper__
+        if attribute.key is not None and attribute.key in entity.__dict__:
+            held = self._by_held_key(entity, mapper, attribute)
+            if held is not NOT_LOADED:
+                return held
+        self._gateway.check_lazy(mapper, attribute)
+        if attribute.key is not None and attribute.key in changes_of(entity):
+            return self._by_changed_key(entity, mapper, attribute)
+        declaring = mapper.declaring(attribute.name)
+        wanted = self._lacking(entity, declaring, attribute)
+        query = Query(declaring.entity_type, projections_of(declaring, attribute, entity), key_criterion(declaring, wanted))
+        found = self._gateway.fetch(query, declaring.registry)
+        if attribute.name not in entity.__dict__:
+            if not any(row is entity for row in found):
+                raise NotLoadedError(mapper.entity_type, attribute.name, f"{entity!r} is not on the server any more")
+            entity.__dict__[attribute.name] = [] if attribute.is_many else None
+        return entity.__dict__[attribute.name]
+
+    def changed(self, entity: Entity) -> None:
+        """Take note of an entity's first pending change; see `Loader.changed`."""
+        self._gateway.unit_of_work.changed(entity)
+
+    def unchanged(self, entity: Entity) -> None:
+        """Take note that an entity is clean again; see `Loader.unchanged`."""
+        self._gateway.unit_of_work.unchanged(entity)
+
+    def is_created(self, entity: Entity) -> bool:
+        """Tell whether an entity is on the server; see `Loader.is_created`."""
+        return not self._gateway.unit_of_work.is_new(entity)
+
+    def _lacking(self, entity: Entity, declaring: Mapper, attribute: MappedAttribute) -> list[Key]:
+        """Return the keys to load for: the entity's own first, then those of siblings that lack the attribute too."""
+        own = key_of(entity)
+        if self._gateway.lazy == "single":
+            return [own]
+        held = self._gateway.identities.of_root(declaring.root)
+        others = (
+            key
+            for key in self._keys.get(declaring.root, ())
+            if key != own
+            and (sibling := held.get(key)) is not None
+            and isinstance(sibling, declaring.entity_class)
+            and sibling.__dict__.get(attribute.name, NOT_LOADED) is NOT_LOADED
+            and attribute.name not in changes_of(sibling)
+            and not self._gateway.unit_of_work.is_new(sibling)
+        )
+        return [own, *islice(others, CHUNK - 1)]
+
+    def _by_held_key(self, entity: Entity, mapper: Mapper, attribute: MappedAttribute) -> object:
+        """Find a linked entity that is held already, by the foreign key that was loaded: no request."""
+        assert attribute.key is not None
+        key = entity.__dict__[attribute.key]
+        linked = None if key is None else self._gateway.identities.get(mapper.target(attribute), key)
+        if linked is None and key is not None:
+            return NOT_LOADED
+        entity.__dict__[attribute.name] = linked
+        return linked
+
+    def _by_changed_key(self, entity: Entity, mapper: Mapper, attribute: MappedAttribute) -> object:
+        """Load the entity that a foreign key was set to, since its link on the server is still another."""
+        assert attribute.key is not None
+        key = entity.__dict__[attribute.key]
+        target = mapper.target(attribute)
+        query = Query(target.entity_type, stored_paths(target), key_criterion(target, [key]))
+        found = self._gateway.fetch(query, target.registry)
+        if not found:
+            raise NotLoadedError(mapper.entity_type, attribute.name, f"there is no {target.entity_type} {key!r}")
+        entity.__dict__[attribute.name] = found[0]
+        return found[0]
+
+
+def projections_of(mapper: Mapper, attribute: MappedAttribute, entity: Entity) -> tuple[AttributePath, ...]:
+    """Return what to ask for when an attribute is missing: its group of plain values, or the target's."""
+    if attribute.is_relation:
+        step = Segment(attribute.api_name)
+        target = mapper.target(attribute)
+        return tuple(AttributePath((step, *path.segments)) for path in stored_paths(target))
+    if not attribute.is_stored:
+        return (AttributePath.of(attribute.api_name),)
+    values = entity.__dict__
+    missing = [a for a in mapper.stored if a.name not in values or a.name == attribute.name]
+    return tuple(AttributePath.of(a.api_name) for a in missing)
+
+
+def stored_paths(mapper: Mapper) -> tuple[AttributePath, ...]:
+    """Return the paths of an entity type's plain values."""
+    return tuple(AttributePath.of(attribute.api_name) for attribute in mapper.stored)
+
+
+def key_criterion(mapper: Mapper, keys: list[Key]) -> Criterion:
+    """Return the criterion that an entity has one of these keys."""
+    names = mapper.wire_key
+    if len(names) == 1:
+        return In(AttributePath.of(names[0]), tuple(literal(key) for key in keys))
+    return Or.of(
+        And.of(Comparison(AttributePath.of(name), "is", literal(part)) for name, part in zip(names, key, strict=True))
+        for key in keys
+    )

@@ -1,0 +1,35 @@
+"""Operations, their encoding, and the ways to send them."""
+
+from ftrack_orm.transport.codec import decode_value, encode_value, wire_datetime
+from ftrack_orm.transport.http_transport import HttpTransport
+from ftrack_orm.transport.operation import (
+    JSON,
+    Call,
+    Create,
+    Delete,
+    Operation,
+    QueryExpression,
+    QuerySchemas,
+    QueryServerInformation,
+    Update,
+)
+from ftrack_orm.transport.recording_transport import RecordingTransport
+from ftrack_orm.transport.transport import Transport
+
+__all__ = [
+    "JSON",
+    "Call",
+    "Create",
+    "Delete",
+    "HttpTransport",
+    "Operation",
+    "QueryExpression",
+    "QuerySchemas",
+    "QueryServerInformation",
+    "RecordingTransport",
+    "Transport",
+    "Update",
+    "decode_value",
+    "encode_value",
+    "wire_datetime",
+]

@@ -1,0 +1,81 @@
+"""Read the body of an answer: a list of results, or one of our errors."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from ftrack_orm.errors import AuthenticationError, ProtocolError, ServerError, ServerPermissionError
+from ftrack_orm.transport.operation import JSON
+
+__all__ = ["read_answer"]
+
+_CREDENTIALS = frozenset({"FTAuthenticationError", "InvalidCredentialsError"})
+_SHOWN = 200
+
+
+def read_answer(body: bytes, status: int, expected: int) -> list[JSON]:
+    """Return one result for each of the `expected` operations.
+
+    Raises:
+        AuthenticationError: The user or the key is refused.
+        ServerError: The server answered with its error object.
+        ProtocolError: Anything else that is not ftrack's.
+    """
+    try:
+        answer = json.loads(body)
+    except ValueError:
+        if status in (401, 403):
+            raise AuthenticationError(_credentials_message(f"HTTP status {status}")) from None
+        raise ProtocolError(_not_ftrack(body, status)) from None
+    if isinstance(answer, list) and status < 400:
+        if len(answer) != expected:
+            raise ProtocolError(f"the server gave {len(answer)} results for {expected} operations")
+        return answer
+    raise _error(answer, status)
+
+
+def _error(answer: Any, status: int) -> Exception:
+    if not isinstance(answer, dict):
+        return ProtocolError(f"the server answered {status} with neither results nor an error object")
+    if "exception" in answer:
+        return _server_error(answer)
+    if status in (401, 403):
+        return AuthenticationError(_credentials_message(f"HTTP status {status}"))
+    if isinstance(answer.get("detail"), list):  # a gateway's own validation, as HTTP 422
+        findings = "; ".join(
+            f"{'.'.join(map(str, item.get('loc', ())))}: {item.get('msg', '')}"
+            for item in answer["detail"]
+            if isinstance(item, dict)
+        )
+        return ServerError("ValidationError", findings)
+    return ProtocolError(f"the server answered {status} with an object that is no error object; is it an ftrack server?")
+
+
+def _server_error(answer: dict[str, Any]) -> Exception:
+    exception = str(answer["exception"])
+    content = str(answer.get("content", ""))
+    if exception in _CREDENTIALS:
+        return AuthenticationError(_credentials_message(content))
+    detail = answer.get("error")
+    position = detail.get("operation") if isinstance(detail, dict) else None
+    code = answer.get("error_code")
+    kind = ServerPermissionError if exception == "PermissionError" else ServerError
+    return kind(
+        exception,
+        content,
+        error_code=str(code) if code is not None else None,
+        position=position if isinstance(position, int) else None,
+    )
+
+
+def _credentials_message(said: str) -> str:
+    return (
+        f"the server does not accept the API user or the API key: {said.rstrip('.')}; "
+        "check FTRACK_API_USER and FTRACK_API_KEY"
+    )
+
+
+def _not_ftrack(body: bytes, status: int) -> str:
+    start = " ".join(body[:_SHOWN].decode("utf-8", "replace").split())
+    return f"the server answered {status} with something that is no JSON ({start!r}); is it an ftrack server?"

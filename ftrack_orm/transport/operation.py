@@ -1,0 +1,144 @@
+"""The operations of a batch, as frozen values. `to_json` gives the wire's form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol, TypeAlias
+
+__all__ = [
+    "Call",
+    "Create",
+    "Delete",
+    "JSON",
+    "Operation",
+    "QueryExpression",
+    "QuerySchemas",
+    "QueryServerInformation",
+    "Update",
+]
+
+JSON: TypeAlias = Any
+"""A value that `json.dumps` takes."""
+
+
+class Operation(Protocol):
+    """One operation of a batch."""
+
+    def to_json(self) -> dict[str, JSON]:
+        """Return the wire's form."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Create:
+    """Create an entity; `key` is made by the client, so that nothing needs to come back."""
+
+    entity_type: str
+    key: tuple[str, ...]
+    data: Mapping[str, JSON] = field(hash=False)
+
+    def to_json(self) -> dict[str, JSON]:
+        """Return the wire's form."""
+        return {
+            "action": "create",
+            "entity_type": self.entity_type,
+            "entity_key": list(self.key),
+            "entity_data": {"__entity_type__": self.entity_type, **self.data},
+        }
+
+    def __str__(self) -> str:
+        return f"create {_named(self.entity_type, self.key, self.data)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """Set some attributes of an entity; a collection is its complete new content."""
+
+    entity_type: str
+    key: tuple[str, ...]
+    data: Mapping[str, JSON] = field(hash=False)
+
+    def to_json(self) -> dict[str, JSON]:
+        """Return the wire's form."""
+        return {
+            "action": "update",
+            "entity_type": self.entity_type,
+            "entity_key": list(self.key),
+            "entity_data": {"__entity_type__": self.entity_type, **self.data},
+        }
+
+    def __str__(self) -> str:
+        return f"update {_named(self.entity_type, self.key, {})} ({', '.join(self.data)})"
+
+
+@dataclass(frozen=True, slots=True)
+class Delete:
+    """Delete an entity and, on the server, what hangs on it."""
+
+    entity_type: str
+    key: tuple[str, ...]
+
+    def to_json(self) -> dict[str, JSON]:
+        """Return the wire's form."""
+        return {"action": "delete", "entity_type": self.entity_type, "entity_key": list(self.key)}
+
+    def __str__(self) -> str:
+        return f"delete {_named(self.entity_type, self.key, {})}"
+
+
+@dataclass(frozen=True, slots=True)
+class QueryExpression:
+    """Run a query; its text holds the page (`offset`, `limit`)."""
+
+    expression: str
+
+    def to_json(self) -> dict[str, JSON]:
+        """Return the wire's form."""
+        return {"action": "query", "expression": self.expression}
+
+    def __str__(self) -> str:
+        return f"query {self.expression}"
+
+
+@dataclass(frozen=True, slots=True)
+class QuerySchemas:
+    """Ask for all schemas of the workspace."""
+
+    def to_json(self) -> dict[str, JSON]:
+        """Return the wire's form."""
+        return {"action": "query_schemas"}
+
+    def __str__(self) -> str:
+        return "query_schemas"
+
+
+@dataclass(frozen=True, slots=True)
+class QueryServerInformation:
+    """Ask for the server's version, schema hash and settings."""
+
+    def to_json(self) -> dict[str, JSON]:
+        """Return the wire's form."""
+        return {"action": "query_server_information"}
+
+    def __str__(self) -> str:
+        return "query_server_information"
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Any other operation, passed through as it is."""
+
+    payload: Mapping[str, JSON] = field(hash=False)
+
+    def to_json(self) -> dict[str, JSON]:
+        """Return the wire's form."""
+        return dict(self.payload)
+
+    def __str__(self) -> str:
+        return str(self.payload.get("action", "call"))
+
+
+def _named(entity_type: str, key: tuple[str, ...], data: Mapping[str, JSON]) -> str:
+    name = data.get("name")
+    return f"{entity_type} {name!r} ({', '.join(key)})" if isinstance(name, str) else f"{entity_type} {', '.join(key)}"
