@@ -8,7 +8,7 @@ export FTRACK_ORM_MAKE := 1
 .PHONY: demo test lint types bench docs clean
 
 demo: $(STAMP)
-	$(BIN)/python -m docs.demo
+	$(BIN)/python docs/demo/run.py
 
 test: lint types
 	$(BIN)/python -m pytest -n 2 --dist loadfile

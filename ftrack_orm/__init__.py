@@ -1,13 +1,13 @@
 """ftrack-orm: a typed, declarative entity mapper for ftrack Studio.
 
-    from ftrack_orm import Session, select
-    from ftrack_stock import Status, Task
+from ftrack_orm import Session, select
+from ftrack_stock import Status, Task
 
-    with Session() as session:
-        approved = session.query(select(Status).where(Status.name == "Approved")).one()
-        for task in session.query(select(Task).where(Task.project.name == "demo").load(Task.name, Task.status.name)):
-            task.status = approved
-        session.commit()
+with Session() as session:
+    approved = session.query(select(Status).where(Status.name == "Approved")).one()
+    for task in session.query(select(Task).where(Task.project.name == "demo").load(Task.name, Task.status.name)):
+        task.status = approved
+    session.commit()
 """
 
 from ftrack_orm.query import and_, not_, or_, select

@@ -10,7 +10,7 @@
     ├── MappingError
     │   ├── UnknownAttributeError (AttributeError, LookupError)
     │   ├── ReadOnlyError (AttributeError)    computed or immutable
-    │   ├── NotLoadedError (AttributeError)   and nothing there to load it
+    │   ├── NotLoadedError (LookupError)      and nothing there to load it
     │   └── InvalidValueError (ValueError, TypeError)
     ├── TransportError
     │   ├── ServerUnreachableError (ConnectionError)
@@ -61,6 +61,7 @@ __all__ = [
     "TransportError",
     "UnknownAttributeError",
     "UnknownEntityTypeError",
+    "did_you_mean",
 ]
 
 
@@ -114,7 +115,7 @@ class QuerySyntaxError(QueryError):
         super().__init__(message)
 
     def __str__(self) -> str:
-        shown = self.expression.splitlines()[self.line - 1] if self.expression.strip() else ""
+        shown = self.expression.split("\n")[self.line - 1]
         return f"{self.message} (line {self.line}, column {self.column})\n  {shown}\n  {' ' * (self.column - 1)}^"
 
 
@@ -148,8 +149,11 @@ class ReadOnlyError(MappingError, AttributeError):
         super().__init__(f"cannot assign {entity_type}.{name}: {why}")
 
 
-class NotLoadedError(MappingError, AttributeError):
-    """The attribute was not loaded and may not, or cannot, be loaded now."""
+class NotLoadedError(MappingError, LookupError):
+    """The attribute was not loaded and may not, or cannot, be loaded now.
+
+    No AttributeError, which `hasattr` and `getattr` with a default would swallow.
+    """
 
     def __init__(self, entity_type: str, name: str, why: str) -> None:
         self.entity_type = entity_type
@@ -216,7 +220,11 @@ class CommitError(SessionError):
         self.position = position
         self.total = total
         self.reason = reason
-        which = f"Operation {position} of {total} was refused: {operation}" if operation else f"A batch of {total} was refused"
+        which = (
+            f"Operation {position} of {total} was refused: {operation}"
+            if operation
+            else f"A batch of {total} was refused"
+        )
         super().__init__(f"{which}. Server said: {reason}. Nothing was saved; every change is still pending.")
 
 

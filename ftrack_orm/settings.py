@@ -1,8 +1,8 @@
 """Where the server is and who asks: from arguments, else from the environment.
 
-    FTRACK_SERVER      address of the workspace, as https://studio.ftrackapp.com
-    FTRACK_API_USER    user name; without it the name of the operating system's user
-    FTRACK_API_KEY     API key; FTRACK_APIKEY is read as well, as the official client does
+FTRACK_SERVER      address of the workspace, as https://studio.ftrackapp.com
+FTRACK_API_USER    user name; without it the name of the operating system's user
+FTRACK_API_KEY     API key; FTRACK_APIKEY is read as well, as the official client does
 """
 
 from __future__ import annotations
@@ -53,13 +53,14 @@ def _address(text: str) -> str:
         raise ConfigurationError("no server address: pass server_url=... or set FTRACK_SERVER")
     if "://" not in text:
         text = f"https://{text}" if "." in text or ":" in text else f"https://{text}.ftrackapp.com"
+    wrong = ConfigurationError("the server address is not valid: expected one like https://studio.ftrackapp.com")
     try:
         parts = urlsplit(text)
-        valid = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
+        port = parts.port
     except ValueError:
-        valid = False
-    if not valid:
-        raise ConfigurationError("the server address is not valid: expected one like https://studio.ftrackapp.com")
+        raise wrong from None
+    if parts.scheme not in ("http", "https") or not parts.hostname or port == 0:
+        raise wrong
     if parts.username or parts.password:
         raise ConfigurationError("the server address must not hold credentials: pass api_user=... and api_key=...")
     return f"{parts.scheme}://{parts.netloc}{parts.path}".rstrip("/")

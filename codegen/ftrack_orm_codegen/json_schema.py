@@ -37,7 +37,7 @@ class _Document:
         properties = {
             entity_type.name: {
                 self.attributes[name]: self._property(entity_type, attribute)
-                for name, attribute in entity_type.attributes.items()
+                for name, attribute in sorted(entity_type.attributes.items(), key=lambda item: self.attributes[item[0]])
             }
             for entity_type in self.schema
         }
@@ -76,14 +76,15 @@ class _Document:
         extension: JsonSchema = {"name": self.attributes[attribute.name], "kind": kind, "default": None}
         if extension["name"] != attribute.name:
             extension["api_name"] = attribute.name
-        if attribute.immutable and kind == "Scalar" or attribute.is_relation and attribute.read_only:
+        if attribute.read_only if attribute.is_relation else attribute.immutable and kind == "Scalar":
             extension["immutable"] = True
         if kind in ("Computed", "Restricted") or is_made_by_server(self.schema, entity_type.name, attribute):
             extension["init"] = False
         if kind == "Scalar":
             extension["default"] = default_of(attribute)
-        if attribute.description and not attribute.description.startswith("Foreign key"):
-            extension["summary"] = _summary(attribute.description)
+        summary = _summary(attribute.description or "")
+        if summary and not summary.startswith("Foreign key"):
+            extension["summary"] = summary
         if not attribute.is_relation:
             shape = value_type(self.schema, entity_type.name, attribute, optional=not always_set)
             return shape | {"x-ftrack": extension}
@@ -121,7 +122,8 @@ class _Document:
             case _:
                 pair = (attribute.key_attribute, attribute.value_attribute)
                 target = self.schema[str(attribute.target)]
-                return "Mapped" if all(name in target for name in pair) else "Restricted"
+                plain = all(name in target and not target[name].is_relation for name in pair if name is not None)
+                return "Mapped" if plain and None not in pair else "Restricted"
 
 
 def _beside(stating: JsonSchema, inherited: JsonSchema | None, base: str) -> JsonSchema:
@@ -145,8 +147,8 @@ def _summary_of(entity_type: EntityType) -> str:
     facts = [f"narrows {entity_type.base}"] if entity_type.base else []
     facts += [f"table {entity_type.table}"] if entity_type.table else []
     facts += [f"key {', '.join(entity_type.primary_key)}"]
-    description = _summary(f"{stated} ") if isinstance(stated, str) else ""
-    return f"{description} " * bool(description) + _summary(f"{entity_type.name}: {'; '.join(facts)}.")
+    known = _summary(f"{entity_type.name}: {'; '.join(facts)}.")
+    return f"{_summary(stated)} {known}" if isinstance(stated, str) and stated.strip() else known
 
 
 def _summary(text: str) -> str:

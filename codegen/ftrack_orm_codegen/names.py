@@ -9,7 +9,7 @@ Attributes keep their name unless Python, Pydantic or the mapper needs it for it
     3d, model_id                  attribute_3d, attribute_model_id   cannot begin like this
     a-b, a b                      a_b, a_b_2                         two names that become one
 
-Entity types become words with capitals: `Asset Build` is AssetBuild, `shot_v2` is ShotV2, `3D Model` is EntityType3DModel.
+Entity types become words with capitals: `Asset Build` is AssetBuild, `shot_v2` is ShotV2, `3D` is EntityType3D.
 A name that needs no change always wins over one that becomes it.
 """
 
@@ -74,11 +74,11 @@ def _assign(wire: Iterable[str], wanted: Callable[[str], str], taken: Set[str]) 
 def _attribute(name: str, taken: Set[str]) -> str:
     if name in _EXCEPTIONS:
         return _EXCEPTIONS[name]
-    words = "_".join(_words(name, also="_"))
+    words = "_".join(_words(name, underscore=True))
     plain = words.strip("_") if words.startswith("_") else words
     plain = plain or "attribute"
     if plain.startswith("model_") or not plain.isidentifier():
-        plain = f"attribute_{plain}"
+        plain = _normal(f"attribute_{plain}")
     if words.startswith("_"):
         plain += "_"
     while keyword.iskeyword(plain) or plain in taken:
@@ -87,21 +87,24 @@ def _attribute(name: str, taken: Set[str]) -> str:
 
 
 def _class(name: str) -> str:
-    whole = "".join(_words(name, also="_"))
+    whole = "".join(_words(name, underscore=True))
     if whole == name and not name.startswith("_") and name[:1] == name[:1].upper() and name.isidentifier():
         plain = name
     else:
-        plain = "".join(word[:1].upper() + word[1:] for word in _words(name))
-        plain = unicodedata.normalize("NFKC", plain)
+        plain = _normal("".join(word[:1].upper() + word[1:] for word in _words(name)))
     if not plain.isidentifier():
-        plain = f"EntityType{plain}"
+        plain = _normal(f"EntityType{plain}")
     while keyword.iskeyword(plain) or plain in _CLASSES_TAKEN:
         plain += "_"
     return plain
 
 
-def _words(name: str, also: str = "") -> list[str]:
-    """Split a name at what no Python identifier may hold; Python itself reads identifiers in the form NFKC."""
-    text = unicodedata.normalize("NFKC", name)
-    kept = (character if f"a{character}".isidentifier() and (character != "_" or also) else " " for character in text)
+def _words(name: str, *, underscore: bool = False) -> list[str]:
+    """Split a name at what no Python identifier may hold."""
+    kept = (c if f"a{c}".isidentifier() and (c != "_" or underscore) else " " for c in _normal(name))
     return "".join(kept).split()
+
+
+def _normal(name: str) -> str:
+    """Return the form in which Python itself reads identifiers."""
+    return unicodedata.normalize("NFKC", name)

@@ -1,7 +1,7 @@
 """Which commands there are: the built-in ones, and those that installed packages add.
 
-A package adds commands by an entry point in the group `ftrack_orm.commands`; it leads to a callable that takes the typer
-application and registers them:
+A package adds commands by an entry point in the group `ftrack_orm.commands`. It leads to a callable that takes the
+typer application and registers them:
 
     [project.entry-points."ftrack_orm.commands"]
     greet = "my_package.command:register"

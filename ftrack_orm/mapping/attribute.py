@@ -14,7 +14,7 @@ from pydantic.fields import FieldInfo
 
 from ftrack_orm.mapping.kind import KINDS, Collection, Computed, Kind, Link, Mapped, OptionalLink, Restricted, Scalar
 
-__all__ = ["Attribute", "MappedAttribute"]
+__all__ = ["Attribute", "MappedAttribute", "accepted_types"]
 
 _RELATIONS = (Link, OptionalLink, Collection, Mapped, Restricted)
 _ACCEPTED: dict[type, tuple[type, ...]] = {
@@ -46,7 +46,13 @@ def Attribute(  # noqa: N802 - CapWords, so that no attribute of an entity can s
         immutable: Whether it may be given only at creation.
         mapping: For a mapping, the target's attributes for key and value.
     """
-    extra = {"target": target, "key": key, "api_name": api_name, "immutable": immutable, "mapping": mapping}
+    extra: dict[str, Any] = {
+        "target": target,
+        "key": key,
+        "api_name": api_name,
+        "immutable": immutable,
+        "mapping": mapping,
+    }
     return Field(default=default, init=init, json_schema_extra=extra)
 
 
@@ -62,6 +68,7 @@ class MappedAttribute:
     key: str | None = None
     immutable: bool = False
     mapping: tuple[str, str] | None = None
+    computed: bool = False
 
     @classmethod
     def of(cls, name: str, annotation: Any, field: FieldInfo) -> MappedAttribute:
@@ -76,6 +83,7 @@ class MappedAttribute:
             key=extra.get("key"),
             immutable=bool(extra.get("immutable")),
             mapping=extra.get("mapping"),
+            computed=field.init is False,
         )
 
     @property
@@ -100,10 +108,10 @@ class MappedAttribute:
 
     def read_only_reason(self, *, created: bool) -> str | None:
         """Say why it cannot be assigned; None where it can."""
-        if issubclass(self.kind, Computed):
-            return "the server computes it"
         if issubclass(self.kind, Restricted):
             return "it can only be filtered on"
+        if self.computed or issubclass(self.kind, Computed):
+            return "the server computes it"
         if issubclass(self.kind, Mapped):
             return "change its entries instead"
         if self.immutable and created:
@@ -133,7 +141,7 @@ def _members(annotation: Any) -> list[Any]:
         return _members(get_args(annotation)[0])
     if origin is Literal:
         return [type(value) for value in get_args(annotation)]
-    if origin is None or isinstance(origin, type) and origin in (list, dict):
+    if origin in (None, list, dict):
         return [annotation]
     return [member for part in get_args(annotation) for member in _members(part)]
 

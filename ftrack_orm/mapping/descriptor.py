@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from ftrack_orm.mapping.attribute import MappedAttribute
 
@@ -12,10 +12,14 @@ __all__ = ["AttributeDescriptor"]
 class AttributeDescriptor:
     """Non-data: a loaded value in the instance's `__dict__` wins; what is absent comes here and is loaded.
 
-    On the class it gives the expression, made once for each class.
+    On the class it gives the expression, made once for each class; while a class is being built it hides, since
+    Pydantic would take it for a default or warn of a shadowed attribute.
     """
 
     __slots__ = ("attribute", "expressions")
+
+    building: ClassVar[int] = 0
+    """How many entity classes are being built right now."""
 
     def __init__(self, attribute: MappedAttribute) -> None:
         self.attribute = attribute
@@ -26,8 +30,7 @@ class AttributeDescriptor:
             return instance.__absent__(self.attribute)
         expression = self.expressions.get(owner)
         if expression is None:
-            mapper = owner.__mapper__
-            if mapper.entity_class is not owner:  # being built: Pydantic would take the expression for a default
+            if AttributeDescriptor.building:
                 raise AttributeError(self.attribute.name)
-            expression = self.expressions[owner] = mapper.expression(self.attribute)
+            expression = self.expressions[owner] = owner.__mapper__.expression(self.attribute)
         return expression

@@ -24,8 +24,8 @@ __all__ = ["Entity"]
 class Entity(BaseModel, metaclass=EntityMeta):
     """One entity of a workspace.
 
-    Loaded values are in the instance's `__dict__`; an attribute that is absent there was not loaded, and is loaded when it
-    is read. Two entities are equal when they are the same object: a session keeps one for each key.
+    Loaded values are in the instance's `__dict__`; an attribute that is absent there was not loaded, and is loaded when
+    it is read. Two entities are equal when they are the same object: a session keeps one for each key.
     """
 
     model_config = ConfigDict(defer_build=True, extra="forbid", protected_namespaces=())
@@ -43,6 +43,9 @@ class Entity(BaseModel, metaclass=EntityMeta):
             default_projections: tuple[str, ...] | None = None,
             **kwargs: Any,
         ) -> None: ...
+
+        def __eq__(self, other: object) -> bool: ...
+        def __hash__(self) -> int: ...
 
     else:
 
@@ -67,6 +70,8 @@ class Entity(BaseModel, metaclass=EntityMeta):
             assign(self, attribute, self._checked(mapper, attribute, value))
 
         def __getattr__(self, name):
+            if name in _PYDANTIC_STATE:
+                return _PYDANTIC_STATE[name]
             if name.startswith("__"):
                 raise AttributeError(name)
             mapper = type(self).__mapper__
@@ -94,7 +99,7 @@ class Entity(BaseModel, metaclass=EntityMeta):
             return attribute.default
         if attribute.mapping is not None:
             return KeyedView((), *attribute.mapping)
-        items = self.__dict__[attribute.name] = track_list(self, attribute, ())
+        items = vars(self)[attribute.name] = track_list(self, attribute, ())
         return items
 
     def __repr__(self) -> str:
@@ -124,6 +129,14 @@ class Entity(BaseModel, metaclass=EntityMeta):
                 mapper.check_target(attribute, item)
             return track_list(self, attribute, items)
         return mapper.validate(attribute, value)
+
+
+_PYDANTIC_STATE: dict[str, Any] = {
+    "__pydantic_fields_set__": frozenset(),
+    "__pydantic_extra__": None,
+    "__pydantic_private__": None,
+}
+"""What Pydantic asks of an instance; entities are made past it and keep none of their own."""
 
 
 def _refuse_unknown(mapper: Mapper, values: dict[str, Any]) -> None:

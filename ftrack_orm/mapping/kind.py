@@ -76,7 +76,7 @@ class Link(Kind, Generic[E]):
 
 
 class OptionalLink(Kind, Generic[E]):
-    """A reference to one entity, or None. (One generic `Link[Shot | None]` defeats mypy's choice of overloads.)"""
+    """A reference to one entity, or None: one generic `Link[Shot | None]` defeats mypy's choice of overloads."""
 
     if TYPE_CHECKING:
 

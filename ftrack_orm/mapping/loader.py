@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from ftrack_orm.mapping.attribute import MappedAttribute
@@ -13,7 +13,7 @@ __all__ = ["Loader"]
 class Loader(Protocol):
     """Kept in the state of every entity that a session knows; one is shared by all siblings of a result."""
 
-    def load(self, entity: object, attribute: MappedAttribute) -> object:
+    def load(self, entity: Any, attribute: MappedAttribute) -> object:
         """Load one attribute, for all siblings at once, and return its value.
 
         Raises:
@@ -21,14 +21,14 @@ class Loader(Protocol):
         """
         ...
 
-    def changed(self, entity: object) -> None:
+    def changed(self, entity: Any) -> None:
         """Take note that the entity has its first pending change."""
         ...
 
-    def unchanged(self, entity: object) -> None:
+    def unchanged(self, entity: Any) -> None:
         """Take note that every pending change of the entity was set back."""
         ...
 
-    def is_created(self, entity: object) -> bool:
+    def is_created(self, entity: Any) -> bool:
         """Tell whether the entity is on the server already."""
         ...

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -65,6 +66,11 @@ class Mapper:
         """Return the mapper of the entity type that a relation leads to."""
         assert attribute.target is not None
         return self.registry.mapper(attribute.target)
+
+    def is_structured(self, attribute: MappedAttribute) -> bool:
+        """Tell whether an attribute's wire value may be an object or a list: a relation, a datetime, anything."""
+        accepted = () if attribute.is_relation else self._accepted(attribute.name)
+        return not accepted or date in accepted
 
     def check_target(self, attribute: MappedAttribute, value: object) -> None:
         """Refuse what is no entity of the type that a relation leads to.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, dataclass_transform
 
 from pydantic._internal._model_construction import ModelMetaclass
 
+from ftrack_orm.errors import UnknownAttributeError
 from ftrack_orm.mapping.attribute import Attribute, MappedAttribute
 from ftrack_orm.mapping.descriptor import AttributeDescriptor
 from ftrack_orm.mapping.mapper import Mapper
@@ -20,7 +21,7 @@ __all__ = ["EntityMeta"]
 S = TypeVar("S")
 
 
-@dataclass_transform(kw_only_default=True, field_specifiers=(Attribute,))
+@dataclass_transform(eq_default=False, kw_only_default=True, field_specifiers=(Attribute,))
 class EntityMeta(ModelMetaclass):
     """Makes entity classes: Pydantic models whose class attributes are query expressions."""
 
@@ -44,7 +45,11 @@ class EntityMeta(ModelMetaclass):
         def __new__(
             mcls, name, bases, namespace, *, entity_type=None, primary_key=None, default_projections=None, **kwargs
         ):
-            cls = super().__new__(mcls, name, bases, namespace, **kwargs)
+            AttributeDescriptor.building += 1
+            try:
+                cls = super().__new__(mcls, name, bases, namespace, **kwargs)
+            finally:
+                AttributeDescriptor.building -= 1
             base = next((b.__mapper__ for b in bases if isinstance(getattr(b, "__mapper__", None), Mapper)), None)
             if entity_type is None and base is None:
                 return cls  # Entity itself, or an abstract base
@@ -53,8 +58,9 @@ class EntityMeta(ModelMetaclass):
 
         def __getattr__(cls, name):
             mapper = type.__getattribute__(cls, "__dict__").get("__mapper__")
-            if mapper is not None and not name.startswith("_"):
-                return mapper.attribute(name)  # raises, and suggests the nearest
+            known = mapper is None or name.startswith("_") or name in mapper.attributes
+            if not known and not AttributeDescriptor.building:
+                raise UnknownAttributeError(mapper.entity_type, name, tuple(mapper.attributes))
             return super().__getattr__(name)
 
 

@@ -1,7 +1,7 @@
 """The state of an entity beside its values: where it loads from, and what was changed since it was loaded.
 
-`changes` maps the name of each changed attribute to the value it had (NOT_LOADED where it was not loaded). A foreign key and
-its link change together. Only what was touched is recorded; nothing ever scans an entity.
+`changes` maps the name of each changed attribute to the value it had (NOT_LOADED where it was not loaded). A foreign
+key and its link change together. Only what was touched is recorded; nothing ever scans an entity.
 """
 
 from __future__ import annotations
@@ -14,7 +14,17 @@ from ftrack_orm.mapping.loader import Loader
 from ftrack_orm.mapping.tracked_list import TrackedList
 from ftrack_orm.sentinels import NOT_LOADED
 
-__all__ = ["adopt", "assign", "changes_of", "forget_changes", "loader_of", "new_state", "restore", "track_list"]
+__all__ = [
+    "adopt",
+    "assign",
+    "changes_of",
+    "forget_changes",
+    "hydrated",
+    "loader_of",
+    "new_state",
+    "restore",
+    "track_list",
+]
 
 _set = object.__setattr__
 
@@ -23,6 +33,15 @@ def new_state(entity: Any) -> None:
     """Give a new entity its empty state: no session, no changes."""
     _set(entity, "__ftrack_loader__", None)
     _set(entity, "__ftrack_changes__", None)
+
+
+def hydrated(entity_class: type[Any], values: dict[str, Any], loader: Loader) -> Any:
+    """Return an entity that holds what the server sent, past validation; `values` becomes its own dictionary."""
+    entity: Any = object.__new__(entity_class)
+    _set(entity, "__dict__", values)
+    _set(entity, "__ftrack_loader__", loader)
+    _set(entity, "__ftrack_changes__", None)
+    return entity
 
 
 def loader_of(entity: Any) -> Loader | None:

@@ -60,8 +60,10 @@ class TrackedList(list[E]):
         super().clear()
 
     def __setitem__(self, index: Any, value: Any) -> None:
-        items = self._checked(value if isinstance(index, slice) else (value,))
-        super().__setitem__(index, items if isinstance(index, slice) else items[0])
+        if isinstance(index, slice):
+            super().__setitem__(index, self._checked(value))
+        else:
+            super().__setitem__(index, self._checked((value,))[0])
 
     def __delitem__(self, index: SupportsIndex | slice) -> None:
         self._checked(())
@@ -71,7 +73,7 @@ class TrackedList(list[E]):
         self.extend(items)
         return self
 
-    def __imul__(self, count: SupportsIndex) -> TrackedList[E]:  # type: ignore[override,misc]  # as list does
+    def __imul__(self, count: SupportsIndex) -> TrackedList[E]:
         raise InvalidValueError("a collection holds each entity once; it cannot be multiplied")
 
     def _checked(self, items: Iterable[E]) -> list[E]:

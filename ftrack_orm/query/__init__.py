@@ -6,5 +6,6 @@ from ftrack_orm.query.criterion import Criterion
 from ftrack_orm.query.path import Path
 from ftrack_orm.query.relation_path import RelationPath
 from ftrack_orm.query.select import Select, select
+from ftrack_orm.query.text import parse
 
-__all__ = ["Criterion", "Path", "Query", "RelationPath", "Select", "and_", "not_", "or_", "select"]
+__all__ = ["Criterion", "Path", "Query", "RelationPath", "Select", "and_", "not_", "or_", "parse", "select"]

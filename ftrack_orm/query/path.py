@@ -28,9 +28,7 @@ class Path(Generic[T]):
 
     __slots__ = ("accepts", "owner", "path", "root")
 
-    def __init__(
-        self, path: AttributePath, root: type[Any], owner: str, accepts: tuple[type, ...] = ()
-    ) -> None:
+    def __init__(self, path: AttributePath, root: type[Any], owner: str, accepts: tuple[type, ...] = ()) -> None:
         self.path = path
         self.root = root
         self.owner = owner
@@ -47,16 +45,16 @@ class Path(Generic[T]):
 
     if TYPE_CHECKING:
 
-        @overload
+        @overload  # type: ignore[override]  # an expression, not a comparison
         def __eq__(self: Path[datetime] | Path[datetime | None], other: date | None) -> Criterion: ...
         @overload
         def __eq__(self, other: T | None) -> Criterion: ...
-        def __eq__(self, other: Any) -> Criterion: ...  # type: ignore[override]  # an expression
-        @overload
+        def __eq__(self, other: Any) -> Criterion: ...  # pyright: ignore[reportIncompatibleMethodOverride]
+        @overload  # type: ignore[override]  # an expression, not a comparison
         def __ne__(self: Path[datetime] | Path[datetime | None], other: date | None) -> Criterion: ...
         @overload
         def __ne__(self, other: T | None) -> Criterion: ...
-        def __ne__(self, other: Any) -> Criterion: ...  # type: ignore[override]  # an expression
+        def __ne__(self, other: Any) -> Criterion: ...  # pyright: ignore[reportIncompatibleMethodOverride]
 
     else:
 

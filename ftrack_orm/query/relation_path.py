@@ -52,9 +52,7 @@ class RelationPath:
 
     __slots__ = ("_many", "_root", "_source", "_steps")
 
-    def __init__(
-        self, steps: tuple[Segment, ...], root: type[Any], source: AttributeSource, *, many: bool
-    ) -> None:
+    def __init__(self, steps: tuple[Segment, ...], root: type[Any], source: AttributeSource, *, many: bool) -> None:
         self._steps = steps
         self._root = root
         self._source = source

@@ -86,9 +86,9 @@ def select(a: Path[A], b: Path[B], c: Path[C], d: Path[D], /) -> Select[tuple[A,
 @overload
 def select(a: Path[A], b: Path[B], c: Path[C], d: Path[D], e: Path[F], /) -> Select[tuple[A, B, C, D, F]]: ...
 @overload
-def select(a: Path[Any], b: Path[Any], c: Path[Any], d: Path[Any], e: Path[Any], /, *more: Path[Any]) -> Select[
-    tuple[Any, ...]
-]: ...
+def select(
+    a: Path[Any], b: Path[Any], c: Path[Any], d: Path[Any], e: Path[Any], /, *more: Path[Any]
+) -> Select[tuple[Any, ...]]: ...
 def select(*targets: Any) -> Select[Any]:
     """Start a query: `select(Task)` gives entities, `select(Task.name, Task.bid)` typed tuples.
 

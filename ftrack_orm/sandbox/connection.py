@@ -17,7 +17,13 @@ __all__ = ["WRITES", "is_private_memory", "open_engine"]
 WRITES = "ftrack_orm_writes"
 """The execution option of a connection whose transaction will write."""
 
-_PRAGMAS = ("journal_mode = WAL", "synchronous = NORMAL", "temp_store = MEMORY", "cache_size = -65536", "busy_timeout = 30000")
+_PRAGMAS = (
+    "journal_mode = WAL",
+    "synchronous = NORMAL",
+    "temp_store = MEMORY",
+    "cache_size = -65536",
+    "busy_timeout = 30000",
+)
 
 
 def open_engine(database: str | None) -> Engine:

@@ -25,7 +25,7 @@ def store_value(kind: ColumnKind, value: Any) -> Stored:
     return None if value is None else STORE[kind](value)
 
 
-def datetime_text(value: Any) -> str:
+def datetime_text(value: object) -> str:
     """Return ISO text in UTC without offset and microseconds.
 
     Raises:
@@ -122,7 +122,7 @@ def _json(value: Any) -> Stored:
 
 
 def _variable(value: Any) -> Stored:
-    if isinstance(value, Mapping) and "__type__" in value or isinstance(value, date):
+    if (isinstance(value, Mapping) and "__type__" in value) or isinstance(value, date):
         return _json(wire_datetime_value(datetime_text(value)))
     if isinstance(value, (str, bool, int, float)):
         return _json(value)

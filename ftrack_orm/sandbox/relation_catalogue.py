@@ -36,7 +36,7 @@ class ToMany:
 
 @dataclass(frozen=True, slots=True)
 class Through:
-    """A many-to-many collection; the ids stand side by side in `pair`, which entities of `pair_type` show, if any do."""
+    """A many-to-many collection; the ids stand side by side in `pair`, which entities of `pair_type` may show."""
 
     target: str
     pair: Table

@@ -26,9 +26,9 @@ __all__ = ["Sandbox"]
 class Sandbox:
     """An ftrack-compatible server on the loopback, for as long as its `with` block lasts.
 
-    `schema` is a schema, or a file with the JSON of `query_schemas`; without it the workspace is the stock one. `seed` is
-    `demo`, `empty`, or `bench:N` for N tasks. Data is kept in memory, or in `database`: a path or a SQLAlchemy URL. A
-    database that holds data is served as it is, with the API user added if it is missing.
+    `schema` is a schema, or a file with the JSON of `query_schemas`; without it the workspace is the stock one. `seed`
+    is `demo`, `empty`, or `bench:N` for N tasks. Data is kept in memory, or in `database`: a path or a SQLAlchemy URL.
+    A database that holds data is served as it is, with the API user added if it is missing.
 
     Raises:
         ConfigurationError: The seed, the user or the key cannot be right; on entering: the port or the database.
@@ -81,7 +81,7 @@ class Sandbox:
         with ExitStack() as opening:
             store = self._open_store()
             opening.callback(store.close)
-            user_id = settle(store, self._seed, self.api_user)
+            user_id = settle(store, self._seed, self.api_user, in_memory=self._database is None)
             app = application(Executor(store), self._credentials, user_id)
             server = LoopbackServer(app, self._port)
             opening.callback(server.close)

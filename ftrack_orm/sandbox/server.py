@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import socket
 import threading
@@ -40,17 +41,17 @@ class LoopbackServer:
             log_level="warning",
             access_log=False,
             server_header=False,
+            date_header=False,
             timeout_keep_alive=600,  # a client that sleeps keeps its connection; closing ends it at once
-            timeout_graceful_shutdown=_STOP_SECONDS,
         )
-        self._server = uvicorn.Server(config)
+        self._server = _Server(config)
         self._thread = threading.Thread(target=self._run, name="ftrack-orm sandbox", daemon=True)
         self._thread.start()
         self._wait_until_started()
 
     def close(self) -> None:
         """Stop: requests that are being worked on get a few seconds; then the thread and its sockets are gone."""
-        self._server.should_exit = True
+        self._server.stop()
         self._thread.join()
         self._socket.close()
 
@@ -64,6 +65,41 @@ class LoopbackServer:
                 self.close()
                 raise ConfigurationError("the sandbox's server did not start")
             time.sleep(0.001)
+
+
+class _Server(uvicorn.Server):
+    """A server that stops when it is told.
+
+    uvicorn's own looks every tenth of a second whether it should, and waits as long again: too long for a test.
+    """
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._stop = asyncio.Event()
+        await super().startup(sockets=sockets)
+
+    async def main_loop(self) -> None:
+        await self._stop.wait()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for listening in self.servers:
+            listening.close()
+        for connection in list(self.server_state.connections):
+            connection.shutdown()
+        deadline = self._loop.time() + _STOP_SECONDS
+        while self.server_state.connections or self.server_state.tasks:
+            if self._loop.time() > deadline:
+                for task in self.server_state.tasks:
+                    task.cancel()
+                break
+            await asyncio.sleep(0.001)
+
+    def stop(self) -> None:
+        """Stop, from another thread."""
+        if self.started and not self.should_exit:
+            self.should_exit = True
+            self._loop.call_soon_threadsafe(self._stop.set)
+        self.should_exit = True
 
 
 def _bind(port: int) -> socket.socket:

@@ -10,19 +10,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, Float, Index, MetaData, PrimaryKeyConstraint, String, Table, Text
+from sqlalchemy import Boolean, Column, Float, Index, MetaData, PrimaryKeyConstraint, String, Table, Text
 
 from ftrack_orm.sandbox.column_kind import ColumnKind, column_kind, column_type
 from ftrack_orm.sandbox.computed_names import is_computed_value
 from ftrack_orm.schema import EntityType, Schema
 from ftrack_orm.schema.relation import collection_key, is_paired
 
-__all__ = ["NUMBER", "TEXT", "TYPE", "TYPE_FROM", "Family", "Tables", "hidden_key"]
+__all__ = ["IS_SET", "NUMBER", "TEXT", "TYPE", "TYPE_FROM", "Family", "Tables", "hidden_key"]
 
 TYPE = "_type"
 """The column of the concrete entity type."""
 TYPE_FROM = "_type_from"
 """On custom attribute links: the concrete type of the same row seen from its other end."""
+IS_SET = "_is_set"
+"""On custom attribute values: whether somebody set it, or it is the default or inherited."""
 TEXT, NUMBER = "__text", "__number"
 """Endings of the columns that hold a variable as text and as number, to compare with."""
 
@@ -124,6 +126,8 @@ class Tables:
                 columns += [Column(name + TEXT, Text(collation=None)), Column(name + NUMBER, Float())]
         hidden = _keyless_links(members, self.schema)
         columns += [Column(hidden_key(link), String(255)) for link in hidden]
+        if root == _VALUE:
+            columns.append(Column(IS_SET, Boolean()))
         columns.append(Column(TYPE, String(255), nullable=False))
         if root in _SHARED.values():
             columns.append(Column(TYPE_FROM, String(255)))
@@ -166,7 +170,12 @@ def _keyless_links(members: list[EntityType], schema: Schema) -> list[str]:
     links = set()
     for member in members:
         for name, attribute in member.attributes.items():
-            if attribute.kind == "link" and attribute.foreign_key is None and attribute.target and not attribute.computed:
+            if (
+                attribute.kind == "link"
+                and attribute.foreign_key is None
+                and attribute.target
+                and not attribute.computed
+            ):
                 target_key = schema[attribute.target].primary_key
                 if len(target_key) == 1 or not all(part in member for part in target_key):
                     links.add(name)

@@ -71,8 +71,8 @@ class Attribute:
         """What a scalar holds, in the words of the query language's operator table."""
         if self.format == "date-time":
             return "datetime"
-        if self.format == "foreign_key" or self.name == "id":
-            return "id"
+        if (self.format == "foreign_key" or self.name == "id") and self.type in ("string", None):
+            return "id"  # the id of an Event is an integer, and is compared as one
         match self.type:
             case "number":
                 return "number"

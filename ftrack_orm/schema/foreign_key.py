@@ -57,11 +57,14 @@ def foreign_keys(entity_type: str, links: list[str], scalars: set[str]) -> dict[
 
 def paired(entity_type: str, attributes: Mapping[str, Attribute]) -> dict[str, Attribute]:
     """Return the attributes of one entity type with each link and its foreign key naming each other."""
-    pairs = dict(attributes)
     links = [name for name, attribute in attributes.items() if attribute.kind == "link"]
     scalars = {name for name, attribute in attributes.items() if attribute.kind == "scalar"}
-    for link, key in foreign_keys(entity_type, links, scalars).items():
-        pairs[link] = replace(pairs[link], foreign_key=key)
-        if pairs[key].link is None:
-            pairs[key] = replace(pairs[key], link=link)
-    return pairs
+    keys = foreign_keys(entity_type, links, scalars)
+    owners = {key: link for link, key in reversed(keys.items())}
+    return {name: _facing(attribute, keys.get(name), owners.get(name)) for name, attribute in attributes.items()}
+
+
+def _facing(attribute: Attribute, foreign_key: str | None, link: str | None) -> Attribute:
+    if (attribute.foreign_key, attribute.link) == (foreign_key, link):
+        return attribute
+    return replace(attribute, foreign_key=foreign_key, link=link)

@@ -43,8 +43,8 @@ def base_of(raw: Mapping[str, Any], known: Mapping[str, Any]) -> str | None:
     mixin = raw.get("$mixin")
     stated = mixin.get("$ref") if isinstance(mixin, Mapping) else None
     name = raw.get("id")
-    if stated in known and stated != name:
-        return str(stated)
+    if isinstance(stated, str) and stated in known and stated != name:
+        return stated
     base = _BASES.get(str(name))
     if base is None and _is_kind_of_task(raw):
         base = "TypedContext"

@@ -61,11 +61,10 @@ def _entity_type(raw: Mapping[str, Any], known: Mapping[str, Any]) -> EntityType
         raise SchemaError(f"{name}: its properties are no object")
     lists = {key: _names(name, key, raw.get(key)) for key in _LISTS}
     attributes = {
-        key: _attribute(name, key, value, known, lists) for key, value in sorted(properties.items(), key=lambda p: str(p[0]))
+        key: _attribute(name, key, value, known, lists)
+        for key, value in sorted(properties.items(), key=lambda p: str(p[0]))
     }
-    alias = raw.get("alias_for")
-    table = alias.get("id") if isinstance(alias, Mapping) else alias
-    classifiers = alias.get("classifiers") if isinstance(alias, Mapping) else None
+    table, classifiers = _table(raw.get("alias_for"))
     metadata = raw.get("metadata")
     return EntityType(
         name=name,
@@ -74,14 +73,23 @@ def _entity_type(raw: Mapping[str, Any], known: Mapping[str, Any]) -> EntityType
         base=base_of(raw, known),
         default_projections=_names(name, "default_projections", raw.get("default_projections")),
         system_projections=_names(name, "system_projections", raw.get("system_projections")),
-        table=table if isinstance(table, str) else None,
-        classifiers=dict(classifiers) if isinstance(classifiers, Mapping) else {},
+        table=table,
+        classifiers=classifiers,
         group_by=isinstance(metadata, Mapping) and metadata.get("group_by") is True,
         unresolved={
             key: missing for key, names in lists.items() if (missing := tuple(n for n in names if n not in attributes))
         },
         extra=_extra(raw),
     )
+
+
+def _table(alias: Any) -> tuple[str | None, dict[str, str]]:
+    table = alias.get("id") if isinstance(alias, Mapping) else alias
+    if not isinstance(table, str):
+        return None, {}
+    stated = alias.get("classifiers") if isinstance(alias, Mapping) else None
+    columns = stated.items() if isinstance(stated, Mapping) else ()
+    return table, {column: value for column, value in columns if isinstance(value, str)}
 
 
 def _extra(raw: Mapping[str, Any]) -> dict[str, Any]:
@@ -108,8 +116,7 @@ def _attribute(
     kind, target = _kind(entity_type, name, raw)
     if target is not None and target not in known:
         raise SchemaError(f"{entity_type}.{name}: it refers to {target!r}, which is no entity type of this schema")
-    pair = raw.get("key_value_attributes")
-    pair = pair if isinstance(pair, Mapping) else {}
+    key_attribute, value_attribute = _key_and_value(raw) if kind == "mapping" else (None, None)
     alias = raw.get("alias_for")
     stated = raw.get("type")
     return Attribute(
@@ -125,11 +132,17 @@ def _attribute(
         alias=alias if isinstance(alias, str) else None,
         description=raw.get("description") if isinstance(raw.get("description"), str) else None,
         enum=_names(entity_type, f"{name}.enum", raw.get("enum")),
-        key_attribute=pair.get("key"),
-        value_attribute=pair.get("value"),
+        key_attribute=key_attribute,
+        value_attribute=value_attribute,
         restricted=raw.get("restricted_projection") is True,
         extra={key: value for key, value in raw.items() if key not in _ATTRIBUTE_KEYS},
     )
+
+
+def _key_and_value(raw: Mapping[str, Any]) -> tuple[str, str] | tuple[None, None]:
+    pair = raw.get("key_value_attributes")
+    key, value = (pair.get("key"), pair.get("value")) if isinstance(pair, Mapping) else (None, None)
+    return (key, value) if isinstance(key, str) and isinstance(value, str) else (None, None)
 
 
 def _kind(entity_type: str, name: str, raw: Mapping[str, Any]) -> tuple[AttributeKind, str | None]:

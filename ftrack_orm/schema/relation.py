@@ -6,8 +6,8 @@ A schema says that `Task.notes` holds notes, and not how a note is known to be t
 >>> collection_key(stock_schema(), "User", "timelogs")
 Reverse(target='Timelog', foreign_key='user_id', conditions=(), type_attribute=None, through=None, target_key=None)
 
-Mostly it can be read off the schema: it is the only key of the target that leads to the owner. The tables hold the rest,
-stated for the entity type that declares the collection; its subtypes, a site's own object types too, share it.
+Mostly it can be read off the schema: it is the only key of the target that leads to the owner. The tables hold the
+rest, stated for the entity type that declares the collection; its subtypes, a site's own object types too, share it.
 """
 
 from __future__ import annotations
@@ -85,7 +85,9 @@ _EXCEPTIONS: Mapping[tuple[str, str], Reverse] = {
     ("AssetVersion", "used_in_versions"): Reverse(
         "AssetVersion", "from_id", through="AssetVersionLink", target_key="to_id"
     ),
-    ("AssetVersion", "uses_versions"): Reverse("AssetVersion", "to_id", through="AssetVersionLink", target_key="from_id"),
+    ("AssetVersion", "uses_versions"): Reverse(
+        "AssetVersion", "to_id", through="AssetVersionLink", target_key="from_id"
+    ),
     ("AssetVersionList", "items"): Reverse("AssetVersion", "list_id", through="ListObject", target_key="entity_id"),
     ("Context", "allocations"): Reverse("Appointment", "context_id", _ALLOCATION),
     ("Context", "assignments"): Reverse("Appointment", "context_id", _ASSIGNMENT),

@@ -66,9 +66,7 @@ def _send(gateway: Gateway, operations: Sequence[Create | Update | Delete]) -> l
         position = _refused(operations, error)
         operation = None if position is None else operations[position]
         reason = f"{error.exception}: {error.content}"
-        raise CommitError(
-            operation, None if position is None else position + 1, len(operations), reason
-        ) from error
+        raise CommitError(operation, None if position is None else position + 1, len(operations), reason) from error
 
 
 def _refused(operations: Sequence[Operation], error: ServerError) -> int | None:
@@ -90,7 +88,7 @@ def _settle(gateway: Gateway, changes: Changes, plan: Plan, answers: Sequence[JS
     for entity in changes.created:
         adopt(entity, siblings)
         gateway.identities.add(entity)
-        siblings.add(type(entity).__mapper__, key_of(entity))
+        siblings.keys_of(type(entity).__mapper__.root)[key_of(entity)] = None
     for entity in changes.updated:
         forget_changes(entity)
     for entity in changes.deleted:

@@ -10,6 +10,7 @@ from ftrack_orm.mapping import Entity, MappedAttribute, Mapper, Registry
 from ftrack_orm.query.ast import Query
 from ftrack_orm.session.hydration import Hydration
 from ftrack_orm.session.identity_map import IdentityMap
+from ftrack_orm.session.row_shape import ShapeCache
 from ftrack_orm.session.siblings import Siblings
 from ftrack_orm.session.unit_of_work import UnitOfWork
 from ftrack_orm.transport import JSON, Operation, QueryExpression, Transport
@@ -29,6 +30,7 @@ class Gateway:
         self.identities = IdentityMap()
         self.unit_of_work = UnitOfWork()
         self.closed = False
+        self._shapes: dict[Registry, ShapeCache] = {}
 
     def send(self, operations: Sequence[Operation]) -> list[JSON]:
         """Send one request.
@@ -56,11 +58,15 @@ class Gateway:
 
     def merge(self, rows: Sequence[JSON], registry: Registry) -> list[Entity]:
         """Merge the rows of one answer into the identity map; they become siblings."""
-        siblings = Siblings(self)
-        return Hydration(registry, self.identities, siblings, siblings.add).rows(rows)
+        shapes = self._shapes.get(registry)
+        if shapes is None:
+            shapes = self._shapes[registry] = ShapeCache(registry)
+        return Hydration(shapes, self.identities, Siblings(self)).rows(rows)
 
     def check_lazy(self, mapper: Mapper, attribute: MappedAttribute) -> None:
         """Refuse to load where the session was told not to."""
         if self.lazy == "raise":
             path = f"{mapper.entity_type}.{attribute.name}"
-            raise NotLoadedError(mapper.entity_type, attribute.name, f"the session does not load on access; add .load({path})")
+            raise NotLoadedError(
+                mapper.entity_type, attribute.name, f"the session does not load on access; add .load({path})"
+            )

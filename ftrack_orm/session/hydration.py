@@ -1,36 +1,40 @@
 """Turn rows of an answer into entities, each merged into the one object of its key.
 
 A row may be a full entity or a reference to one whose full copy stands elsewhere in the answer; merging into one object
-serves both. What has a pending change keeps it: the server's value becomes the one that a rollback restores.
+serves both. What has a pending change keeps it: the server's value becomes the one that a rollback restores. Rows are
+consumed: their dictionaries become those of the entities.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Protocol
 
-from ftrack_orm.errors import ProtocolError, UnknownEntityTypeError
-from ftrack_orm.mapping import Entity, KeyedView, Loader, MappedAttribute, Mapper, Registry
-from ftrack_orm.mapping.state import adopt, changes_of, new_state, track_list
+from ftrack_orm.mapping import Entity, KeyedView, Loader, MappedAttribute
+from ftrack_orm.mapping.state import changes_of, hydrated, track_list
 from ftrack_orm.session.identity_map import IdentityMap, Key
+from ftrack_orm.session.row_shape import RowShape, ShapeCache
 from ftrack_orm.transport import JSON, decode_value
 
-__all__ = ["Hydration"]
+__all__ = ["Group", "Hydration"]
+
+
+class Group(Loader, Protocol):
+    """A loader that is told which entities share it."""
+
+    def keys_of(self, root: str) -> dict[Key, None]:
+        """Return the keys of its entities of one root type, to add to."""
+        ...
 
 
 class Hydration:
-    """Merges the rows of one answer; `loader` is given to every entity that has none yet.
+    """Merges the rows of one answer; every entity that is new gets `group` to load from."""
 
-    `on_entity` is called with each entity that the answer mentions, so that siblings can be loaded together.
-    """
-
-    def __init__(
-        self, registry: Registry, identities: IdentityMap, loader: Loader, on_entity: Callable[[Mapper, Key], None]
-    ) -> None:
-        self._registry = registry
+    def __init__(self, shapes: ShapeCache, identities: IdentityMap, group: Group) -> None:
+        self._shapes = shapes
         self._identities = identities
-        self._loader = loader
-        self._on_entity = on_entity
+        self._group = group
+        self._roots: dict[str, tuple[Any, dict[Key, None]]] = {}
 
     def rows(self, rows: Sequence[JSON]) -> list[Entity]:
         """Return one entity for each row.
@@ -42,67 +46,53 @@ class Hydration:
 
     def entity(self, row: JSON) -> Entity:
         """Return the entity of one row."""
-        if not isinstance(row, dict) or "__entity_type__" not in row:
-            raise ProtocolError(f"expected an entity, the server sent {type(row).__name__}")
-        mapper = self._mapper(row["__entity_type__"])
-        entity = self._identify(mapper, row)
-        values = entity.__dict__
-        changes = changes_of(entity)
-        for wire_name, raw in row.items():
-            attribute = mapper.wire.get(wire_name)
-            if attribute is None:
-                continue  # the entity type's own name, and server columns that no class declares
-            value = raw
-            if raw.__class__ is dict or raw.__class__ is list:
-                value = self._value(entity, attribute, raw)
-            if changes and attribute.name in changes:
-                changes[attribute.name] = tuple(value) if isinstance(value, list) else value
-            else:
-                values[attribute.name] = value
-        return entity
+        shape = self._shapes.of(row)
+        mapper = shape.mapper
+        wire_key = mapper.wire_key
+        key: Key = row[wire_key[0]] if len(wire_key) == 1 else tuple([row[name] for name in wire_key])
+        root = self._roots.get(mapper.root)
+        if root is None:
+            root = self._roots[mapper.root] = (self._identities.of_root(mapper.root), self._group.keys_of(mapper.root))
+        held, keys = root
+        keys[key] = None
+        known: Entity | None = held.get(key)
+        if known is None:
+            entity: Entity = hydrated(mapper.entity_class, row, self._group)
+            held[key] = entity  # before its links are followed, since they may lead back to it
+            self._convert(entity, row, shape)
+            return entity
+        if len(row) > len(wire_key) + 1:
+            self._convert(known, row, shape)
+            self._merge(known, row)
+        return known
 
-    def _mapper(self, entity_type: Any) -> Mapper:
-        try:
-            return self._registry.mapper(entity_type)
-        except UnknownEntityTypeError:
-            raise ProtocolError(
-                f"the server sent an entity of type {entity_type!r}, which {self._registry.package} does not have; "
-                "run 'ftrack-orm generate' again"
-            ) from None
+    def _convert(self, entity: Entity, row: dict[str, Any], shape: RowShape) -> None:
+        """Make the row hold what the entity holds: Python's names and values."""
+        for name, attribute in shape.structured:
+            raw = row[name]
+            if raw.__class__ is dict:
+                row[name] = self.entity(raw) if "__entity_type__" in raw else decode_value(raw)
+            elif raw.__class__ is list and attribute.is_many:
+                row[name] = self._many(entity, attribute, raw)
+        for name in shape.dropped:
+            del row[name]
+        for name, python_name in shape.renamed:
+            row[python_name] = row.pop(name)
 
-    def _identify(self, mapper: Mapper, row: dict[str, JSON]) -> Entity:
-        try:
-            parts = tuple([row[name] for name in mapper.wire_key])
-        except KeyError as error:
-            raise ProtocolError(f"the server sent a {mapper.entity_type} without its key {error.args[0]!r}") from None
-        key: Key = parts[0] if len(parts) == 1 else parts
-        held = self._identities.of_root(mapper.root)
-        entity = held.get(key)
-        if entity is None:
-            entity = held[key] = blank(mapper.entity_class)
-            adopt(entity, self._loader)
-        self._on_entity(mapper, key)
-        return entity
-
-    def _value(self, entity: Entity, attribute: MappedAttribute, raw: Any) -> Any:
-        if raw.__class__ is dict:
-            return self.entity(raw) if "__entity_type__" in raw else decode_value(raw)
-        if not attribute.is_many:
-            return raw
+    def _many(self, entity: Entity, attribute: MappedAttribute, raw: list[Any]) -> Any:
         entities = self.rows(raw)
         if attribute.mapping is not None:
             return KeyedView(entities, *attribute.mapping)
         return track_list(entity, attribute, entities)
 
-
-def blank(entity_class: type[Entity]) -> Entity:
-    """Return an entity with nothing loaded, past Pydantic's validation: the values are the server's own."""
-    entity = entity_class.__new__(entity_class)
-    object.__setattr__(entity, "__pydantic_fields_set__", _NO_FIELDS)
-    object.__setattr__(entity, "__pydantic_extra__", None)
-    object.__setattr__(entity, "__pydantic_private__", None)
-    new_state(entity)
-    return entity
-
-
-_NO_FIELDS: set[str] = set()
+    def _merge(self, entity: Entity, row: dict[str, Any]) -> None:
+        changes = changes_of(entity)
+        values = vars(entity)
+        if not changes:
+            values.update(row)
+            return
+        for name, value in row.items():
+            if name in changes:
+                changes[name] = tuple(value) if isinstance(value, list) else value
+            else:
+                values[name] = value

@@ -8,7 +8,7 @@ from weakref import WeakValueDictionary
 
 from ftrack_orm.mapping import Entity, Mapper
 
-__all__ = ["IdentityMap", "Key"]
+__all__ = ["IdentityMap", "Key", "key_of"]
 
 Key: TypeAlias = "str | tuple[str, ...]"
 """A primary key: the value itself where there is one, a tuple where it is composite."""

@@ -27,7 +27,8 @@ def registry_of(entity: type[Entity] | None, models: ModuleType | None) -> Regis
     if not known:
         import_module(_STOCK)
         known = Registry.all()
-    if len(known) > 1:
+    if len(known) != 1:
         names = ", ".join(registry.package for registry in known)
         raise ConfigurationError(f"several packages of entity classes are imported ({names}): pass Session(models=...)")
-    return known[0]
+    (registry,) = known
+    return registry

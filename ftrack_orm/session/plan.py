@@ -10,7 +10,7 @@ from ftrack_orm.mapping import Entity
 from ftrack_orm.sentinels import NOT_LOADED
 from ftrack_orm.transport import Create, Delete, Update
 
-__all__ = ["AttributeChange", "Plan", "Step"]
+__all__ = ["AttributeChange", "Plan", "Step", "label_of", "shown"]
 
 Action: TypeAlias = Literal["create", "update", "delete"]
 
@@ -53,7 +53,7 @@ class Plan:
 
     def rows(self) -> list[tuple[str, str, str, str]]:
         """Return `(action, entity, attribute, "old -> new")` for each change, and one row for a delete."""
-        rows = []
+        rows: list[tuple[str, str, str, str]] = []
         for step in self.steps:
             label = label_of(step.entity)
             if not step.changes:
@@ -61,7 +61,12 @@ class Plan:
             for change in step.changes:
                 new = shown(change.new)
                 rows.append(
-                    (step.action, label, change.attribute, new if step.action == "create" else f"{shown(change.old)} -> {new}")
+                    (
+                        step.action,
+                        label,
+                        change.attribute,
+                        new if step.action == "create" else f"{shown(change.old)} -> {new}",
+                    )
                 )
         return rows
 

@@ -1,7 +1,7 @@
 """Turn pending changes into one ordered batch: creates parents first, then updates, deletes children first.
 
-One operation for each entity. A link travels as a reference (type and key), the way the official clients send it; its foreign
-key is left out then. Nothing here knows a session.
+One operation for each entity. A link travels as a reference (type and key), the way the official clients send it; its
+foreign key is left out then. Nothing here knows a session.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from ftrack_orm.session.plan import AttributeChange, Plan, Step, label_of
 from ftrack_orm.session.unit_of_work import Changes
 from ftrack_orm.transport import JSON, Create, Delete, Update, encode_value
 
-__all__ = ["plan", "reference"]
+__all__ = ["linked", "plan", "reference"]
 
 
 def plan(changes: Changes) -> Plan:

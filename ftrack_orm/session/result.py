@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any, Generic, TypeVar, overload
 
@@ -23,8 +23,8 @@ PAGE = 500
 class Result(Generic[T]):
     """What a query gives; nothing is sent before it is used.
 
-    Iterating fetches a page of 500 when it is reached and keeps it, so that a second loop sends nothing. `len()`, `all()`
-    and indexing fetch what they need.
+    Iterating fetches a page of 500 when it is reached and keeps it, so that a second loop sends nothing. `len()`,
+    `all()` and indexing fetch what they need.
     """
 
     def __init__(self, gateway: Gateway, select: Select[T], registry: Registry) -> None:
@@ -32,7 +32,7 @@ class Result(Generic[T]):
         self._query = select.query
         self._registry = registry
         self._mapper = registry.mapper(select.query.entity_type)
-        self._read = _reader(select, self._mapper)
+        self._read: Callable[[Entity], T] = _reader(select, self._mapper)
         self._items: list[T] = []
         self._complete = select.query.limit == 0
 
@@ -127,18 +127,14 @@ class Result(Generic[T]):
         return [self._read(entity) for entity in entities], following
 
 
-def _reader(select: Select[T], mapper: Mapper) -> Callable[[Entity], T]:
+def _reader(select: Select[Any], mapper: Mapper) -> Callable[[Entity], Any]:
     """Return what turns an entity into an item of the result."""
+    if select.shape == "entities":
+        return lambda entity: entity
     paths = [path for path in select.query.projections if isinstance(path, AttributePath)]
-    read: Callable[[Entity], Any]
-    match select.shape:
-        case "entities":
-            return lambda entity: entity  # type: ignore[return-value]  # T is the entity class then
-        case "values":
-            read = lambda entity: _value(entity, paths[0])  # noqa: E731 - beside its two brothers
-        case "rows":
-            read = lambda entity: tuple(_value(entity, path) for path in paths)  # noqa: E731
-    return read
+    if select.shape == "values":
+        return lambda entity: _value(entity, paths[0])
+    return lambda entity: tuple(_value(entity, path) for path in paths)
 
 
 def _value(entity: Entity, path: AttributePath) -> Any:
@@ -147,7 +143,7 @@ def _value(entity: Entity, path: AttributePath) -> Any:
     for index, step in enumerate(path.segments):
         if value is None:
             return None
-        if isinstance(value, Sequence) and not isinstance(value, str):
+        if isinstance(value, list):
             rest = AttributePath(path.segments[index:])
             return [_value(item, rest) for item in value]
         value = getattr(value, type(value).__mapper__.wire[step.name].name)

@@ -10,7 +10,6 @@ from ftrack_orm.errors import QueryCheckError, SessionError
 from ftrack_orm.mapping import Entity, Registry
 from ftrack_orm.mapping.state import adopt, loader_of
 from ftrack_orm.query import Query, Select, parse
-from ftrack_orm.query.checker import check_query
 from ftrack_orm.session.cascade import cascade
 from ftrack_orm.session.flush import CommitReport, flush
 from ftrack_orm.session.gateway import Gateway, Lazy
@@ -31,8 +30,8 @@ E = TypeVar("E", bound=Entity)
 class Session:
     """An identity map and a unit of work over one workspace.
 
-    Use it in a `with` block. Changes are tracked and sent by `commit()` as one batch, all or nothing; nothing is sent before.
-    Opening a session sends nothing either.
+    Use it in a `with` block. Changes are tracked and sent by `commit()` as one batch, all or nothing; nothing is sent
+    before. Opening a session sends nothing either.
 
     Args:
         server_url: Address of the workspace, else FTRACK_SERVER.
@@ -120,7 +119,9 @@ class Session:
         """Return the entity of a primary key: the one at hand, else from the server; None where there is none."""
         mapper = entity.__mapper__
         if len(key) != len(mapper.primary_key):
-            raise SessionError(f"the key of {mapper.entity_type} is {', '.join(mapper.primary_key)}; got {len(key)} values")
+            raise SessionError(
+                f"the key of {mapper.entity_type} is {', '.join(mapper.primary_key)}; got {len(key)} values"
+            )
         held: Any = self._gateway.identities.get(mapper, key[0] if len(key) == 1 else key)
         if held is not None:
             return held if isinstance(held, entity) and not self._gateway.unit_of_work.is_deleted(held) else None
@@ -190,6 +191,8 @@ class Session:
 
 
 def _check(query: Query, registry: Registry) -> None:
+    from ftrack_orm.query.checker import check_query
+
     findings = [finding for finding in check_query(query, registry.schema) if finding.severity == "error"]
     if findings:
         raise QueryCheckError(findings)

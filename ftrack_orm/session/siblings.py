@@ -1,14 +1,14 @@
 """Load what is missing for all entities of one answer at once.
 
-Every entity that came with an answer shares one `Siblings`. Reading an attribute that was not loaded asks for it for all of
-them: plain values come together, a relation brings the plain values of its target, so that `task.status.name` over a page
-of tasks costs one request.
+Every entity that came with an answer shares one `Siblings`. Reading an attribute that was not loaded asks for it for
+all of them: plain values come together, a relation brings the plain values of its target, so that `task.status.name`
+over a page of tasks costs one request.
 """
 
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ftrack_orm.errors import NotLoadedError
 from ftrack_orm.mapping import Entity, MappedAttribute, Mapper
@@ -21,7 +21,7 @@ from ftrack_orm.session.identity_map import Key, key_of
 if TYPE_CHECKING:
     from ftrack_orm.session.gateway import Gateway
 
-__all__ = ["CHUNK", "Siblings", "key_criterion", "projections_of"]
+__all__ = ["CHUNK", "Siblings", "key_criterion", "projections_of", "stored_paths"]
 
 CHUNK = 500
 """Keys in one `in (...)`; a page of the server."""
@@ -36,12 +36,9 @@ class Siblings:
         self._gateway = gateway
         self._keys: dict[str, dict[Key, None]] = {}
 
-    def add(self, mapper: Mapper, key: Key) -> None:
-        """Count an entity among the siblings."""
-        keys = self._keys.get(mapper.root)
-        if keys is None:
-            keys = self._keys[mapper.root] = {}
-        keys[key] = None
+    def keys_of(self, root: str) -> dict[Key, None]:
+        """Return the keys of the siblings of one root type, to add to."""
+        return self._keys.setdefault(root, {})
 
     def load(self, entity: Entity, attribute: MappedAttribute) -> object:
         """Load an attribute of an entity and its siblings; see `Loader.load`."""
@@ -55,12 +52,14 @@ class Siblings:
             return self._by_changed_key(entity, mapper, attribute)
         declaring = mapper.declaring(attribute.name)
         wanted = self._lacking(entity, declaring, attribute)
-        query = Query(declaring.entity_type, projections_of(declaring, attribute, entity), key_criterion(declaring, wanted))
+        query = Query(
+            declaring.entity_type, projections_of(declaring, attribute, entity), key_criterion(declaring, wanted)
+        )
         found = self._gateway.fetch(query, declaring.registry)
         if attribute.name not in entity.__dict__:
             if not any(row is entity for row in found):
                 raise NotLoadedError(mapper.entity_type, attribute.name, f"{entity!r} is not on the server any more")
-            entity.__dict__[attribute.name] = [] if attribute.is_many else None
+            vars(entity)[attribute.name] = [] if attribute.is_many else None
         return entity.__dict__[attribute.name]
 
     def changed(self, entity: Entity) -> None:
@@ -100,7 +99,7 @@ class Siblings:
         linked = None if key is None else self._gateway.identities.get(mapper.target(attribute), key)
         if linked is None and key is not None:
             return NOT_LOADED
-        entity.__dict__[attribute.name] = linked
+        vars(entity)[attribute.name] = linked
         return linked
 
     def _by_changed_key(self, entity: Entity, mapper: Mapper, attribute: MappedAttribute) -> object:
@@ -112,7 +111,7 @@ class Siblings:
         found = self._gateway.fetch(query, target.registry)
         if not found:
             raise NotLoadedError(mapper.entity_type, attribute.name, f"there is no {target.entity_type} {key!r}")
-        entity.__dict__[attribute.name] = found[0]
+        vars(entity)[attribute.name] = found[0]
         return found[0]
 
 

@@ -49,7 +49,9 @@ def _error(answer: Any, status: int) -> Exception:
             if isinstance(item, dict)
         )
         return ServerError("ValidationError", findings)
-    return ProtocolError(f"the server answered {status} with an object that is no error object; is it an ftrack server?")
+    return ProtocolError(
+        f"the server answered {status} with an object that is no error object; is it an ftrack server?"
+    )
 
 
 def _server_error(answer: dict[str, Any]) -> Exception:

@@ -1,8 +1,8 @@
 """Values between Python and the wire.
 
-A datetime travels as `{"__type__": "datetime", "value": "2022-10-10T10:12:09"}`: without an offset, without microseconds,
-in UTC on servers that support time zones, else in the server's local time. Here it is a naive `datetime`; an aware one is
-turned into UTC first. Source: the official Python client's encoder and recorded answers.
+A datetime travels as `{"__type__": "datetime", "value": "2022-10-10T10:12:09"}`: without an offset, without
+microseconds, in UTC on servers that support time zones, else in the server's local time. Here it is a naive
+`datetime`; an aware one is turned into UTC first. Source: the official Python client's encoder and recorded answers.
 """
 
 from __future__ import annotations

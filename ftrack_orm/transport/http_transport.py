@@ -1,28 +1,29 @@
-"""Operations over HTTP, on `requests`."""
+"""Operations over HTTP, on `requests`, which is imported with the first transport: it takes longer than the rest."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-
-import requests
-from requests.auth import AuthBase
+from typing import TYPE_CHECKING
 
 from ftrack_orm.errors import ProtocolError, RequestTimeoutError, ServerUnreachableError
 from ftrack_orm.settings import Settings
 from ftrack_orm.transport.answer import read_answer
 from ftrack_orm.transport.operation import JSON, Operation
 
+if TYPE_CHECKING:
+    from requests import PreparedRequest, Response
+
 __all__ = ["HttpTransport"]
 
 
-class _Credentials(AuthBase):
+class _Credentials:
     """Puts user and key on a request as it leaves, so that no session or header dictionary keeps them."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
 
-    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+    def __call__(self, request: PreparedRequest) -> PreparedRequest:
         request.headers["ftrack-user"] = self._settings.api_user
         request.headers["ftrack-api-key"] = self._settings.api_key
         return request
@@ -35,9 +36,9 @@ class HttpTransport:
     key to another place.
     """
 
-    def __init__(
-        self, settings: Settings, *, timeout: float = 60.0, headers: Mapping[str, str] | None = None
-    ) -> None:
+    def __init__(self, settings: Settings, *, timeout: float = 60.0, headers: Mapping[str, str] | None = None) -> None:
+        import requests
+
         self.settings = settings
         self.timeout = timeout
         self._http = requests.Session()
@@ -63,7 +64,9 @@ class HttpTransport:
         """Close the pooled connections."""
         self._http.close()
 
-    def _post(self, body: bytes) -> requests.Response:
+    def _post(self, body: bytes) -> Response:
+        import requests
+
         url = f"{self.settings.server_url}/api"
         try:
             return self._http.post(url, data=body, timeout=self.timeout, allow_redirects=False)

@@ -64,23 +64,33 @@ def typed_context(object_type_id: str, id: str, name: str, parent_id: str, **val
 def breakdown(object_type_ids: Mapping[str, str]) -> Rows:
     """Yield the project and all that is below it but tasks."""
     yield "Project", [_project()]
-    yield "Sequence", [
-        typed_context(
-            object_type_ids["Sequence"], seed_id("Sequence", sequence.name), sequence.name, PROJECT_ID, sort=float(sort)
-        )
-        for sort, sequence in enumerate(SEQUENCES)
-    ]
-    yield "Shot", [
-        typed_context(
-            object_type_ids["Shot"],
-            shot_id(name),
-            name,
-            seed_id("Sequence", sequence),
-            description=line,
-            sort=float(sort),
-        )
-        for sort, (name, sequence, line) in enumerate(shots())
-    ]
+    yield (
+        "Sequence",
+        [
+            typed_context(
+                object_type_ids["Sequence"],
+                seed_id("Sequence", sequence.name),
+                sequence.name,
+                PROJECT_ID,
+                sort=float(sort),
+            )
+            for sort, sequence in enumerate(SEQUENCES)
+        ],
+    )
+    yield (
+        "Shot",
+        [
+            typed_context(
+                object_type_ids["Shot"],
+                shot_id(name),
+                name,
+                seed_id("Sequence", sequence),
+                description=line,
+                sort=float(sort),
+            )
+            for sort, (name, sequence, line) in enumerate(shots())
+        ],
+    )
     yield "Folder", [typed_context(object_type_ids["Folder"], _FOLDER_ID, "Assets", PROJECT_ID, sort=100.0)]
     yield "AssetBuild", _asset_builds(object_type_ids["AssetBuild"])
     yield "Milestone", _milestones(object_type_ids["Milestone"])

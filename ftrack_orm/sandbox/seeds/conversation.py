@@ -39,15 +39,21 @@ def conversation() -> Rows:
     """Yield the notes and who they are for."""
     reviewed = [version for version in published_versions() if version.is_latest and version.task.number % 4 == 0]
     planned = [task for task in planned_tasks() if task.status == "In progress" and task.number % 3 == 0]
-    yield "Note", [
-        *(_review(index, version) for index, version in enumerate(reviewed)),
-        *(_reply(index, version) for index, version in enumerate(reviewed) if index % 2),
-        *(_request(index, task) for index, task in enumerate(planned)),
-    ]
-    yield "Recipient", [
-        *(_recipient(_review_id(version), version.task.artist) for version in reviewed),
-        *(_recipient(_request_id(task), task.artist) for task in planned),
-    ]
+    yield (
+        "Note",
+        [
+            *(_review(index, version) for index, version in enumerate(reviewed)),
+            *(_reply(index, version) for index, version in enumerate(reviewed) if index % 2),
+            *(_request(index, task) for index, task in enumerate(planned)),
+        ],
+    )
+    yield (
+        "Recipient",
+        [
+            *(_recipient(_review_id(version), version.task.artist) for version in reviewed),
+            *(_recipient(_request_id(task), task.artist) for task in planned),
+        ],
+    )
 
 
 def _review_id(version: PublishedVersion) -> str:

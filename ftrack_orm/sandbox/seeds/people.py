@@ -56,13 +56,17 @@ def crew(username: str) -> Rows:
     yield "User", [_user(name) for name in others]
     yield "UserSecurityRole", [_role(name, CREW[name].role) for name in others]
     groups = dict.fromkeys(person.group for person in CREW.values())
-    yield "Group", [
-        {"id": seed_id("Group", name), "name": name, "local": True, "resource_type": "group"} for name in groups
-    ]
-    yield "Membership", [
-        {"id": seed_id("Membership", name), "user_id": user_id(name), "group_id": seed_id("Group", person.group)}
-        for name, person in CREW.items()
-    ]
+    yield (
+        "Group",
+        [{"id": seed_id("Group", name), "name": name, "local": True, "resource_type": "group"} for name in groups],
+    )
+    yield (
+        "Membership",
+        [
+            {"id": seed_id("Membership", name), "user_id": user_id(name), "group_id": seed_id("Group", person.group)}
+            for name, person in CREW.items()
+        ],
+    )
 
 
 def _user(username: str) -> Row:

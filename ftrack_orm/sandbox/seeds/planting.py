@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
+from ftrack_orm.sandbox.seeding import insert_rows
 from ftrack_orm.sandbox.seeds.bench import bench
+from ftrack_orm.sandbox.seeds.bulk import insert_complete_rows
 from ftrack_orm.sandbox.seeds.demo import demo
 from ftrack_orm.sandbox.seeds.object_type import object_types
 from ftrack_orm.sandbox.seeds.people import api_user
@@ -13,33 +17,51 @@ from ftrack_orm.sandbox.seeds.vocabulary import vocabulary
 from ftrack_orm.sandbox.store import Store
 from ftrack_orm.schema import Schema
 
-__all__ = ["plant", "seed_rows"]
+__all__ = ["plant", "plant_user", "seed_rows"]
 
 
 def seed_rows(seed: Seed, schema: Schema, username: str) -> Rows:
-    """Yield all rows of a seed.
+    """Yield all rows of a seed, those included that the schema may have no place for.
 
     Raises:
         ConfigurationError: The schema lacks what the seed is about.
     """
+    return chain(_workspace_rows(seed, schema, username), _bench_rows(seed, schema, username))
+
+
+def plant(store: Store, seed: Seed, username: str) -> None:
+    """Insert a seed into an empty store, all of it or nothing.
+
+    Raises:
+        ConfigurationError: The store's schema lacks what the seed is about.
+    """
+    with store.begin() as connection:
+        for entity_type, rows in _fitting(store.schema, _workspace_rows(seed, store.schema, username)):
+            insert_rows(store, connection, entity_type, rows)
+        for entity_type, rows in _fitting(store.schema, _bench_rows(seed, store.schema, username)):
+            insert_complete_rows(store, connection, entity_type, rows)
+    if seed.name == "bench":
+        store.optimize()
+
+
+def plant_user(store: Store, username: str) -> None:
+    """Insert the API user into a store that holds data but not this user."""
+    for entity_type, rows in _fitting(store.schema, api_user(username)):
+        store.insert(entity_type, rows)
+
+
+def _workspace_rows(seed: Seed, schema: Schema, username: str) -> Rows:
     yield from vocabulary()
     yield "ObjectType", object_types(schema)
     yield from project_schema(schema)
     yield from api_user(username)
     if seed.name == "demo":
         yield from demo(schema, username)
-    elif seed.name == "bench":
+
+
+def _bench_rows(seed: Seed, schema: Schema, username: str) -> Rows:
+    if seed.name == "bench":
         yield from bench(schema, username, seed.tasks)
-
-
-def plant(store: Store, rows: Rows) -> None:
-    """Insert rows, those that the schema has no entity type or attribute for left out.
-
-    Raises:
-        ConfigurationError: The store's schema lacks what the seed is about.
-    """
-    for entity_type, found in _fitting(store.schema, rows):
-        store.insert(entity_type, found)
 
 
 def _fitting(schema: Schema, rows: Rows) -> Rows:

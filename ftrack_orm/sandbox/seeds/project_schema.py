@@ -24,30 +24,41 @@ _UNTYPED = {"Task", "Folder", "Sequence"}
 def project_schema(schema: Schema) -> Rows:
     """Yield the project schema; a kind of task has its own statuses unless it is Task, which has the workflow."""
     yield "WorkflowSchema", [{"id": seed_id("WorkflowSchema", name), "name": name} for name in _WORKFLOWS]
-    yield "WorkflowSchemaStatus", [
-        {"workflow_schema_id": seed_id("WorkflowSchema", name), "status_id": seed_id("Status", status)}
-        for name, statuses in _WORKFLOWS.items()
-        for status in statuses
-    ]
+    yield (
+        "WorkflowSchemaStatus",
+        [
+            {"workflow_schema_id": seed_id("WorkflowSchema", name), "status_id": seed_id("Status", status)}
+            for name, statuses in _WORKFLOWS.items()
+            for status in statuses
+        ],
+    )
     yield "TaskTypeSchema", [{"id": _TASK_TYPE_SCHEMA_ID, "name": "VFX task types"}]
-    yield "TaskTypeSchemaType", [
-        {"task_type_schema_id": _TASK_TYPE_SCHEMA_ID, "type_id": seed_id("Type", name)} for name in TASK_TYPES
-    ]
+    yield (
+        "TaskTypeSchemaType",
+        [{"task_type_schema_id": _TASK_TYPE_SCHEMA_ID, "type_id": seed_id("Type", name)} for name in TASK_TYPES],
+    )
     yield "ProjectSchema", [_project_schema()]
     kinds = {entity_type.name: entity_type.object_type_id for entity_type in kinds_of_task(schema)}
-    yield "ProjectSchemaObjectType", [
-        {"project_schema_id": PROJECT_SCHEMA_ID, "object_type_id": object_type_id} for object_type_id in kinds.values()
-    ]
+    yield (
+        "ProjectSchemaObjectType",
+        [
+            {"project_schema_id": PROJECT_SCHEMA_ID, "object_type_id": object_type_id}
+            for object_type_id in kinds.values()
+        ],
+    )
     own = {name: object_type_id for name, object_type_id in kinds.items() if name not in _UNTYPED}
-    yield "Schema", [
-        {
-            "id": seed_id("Schema", name),
-            "project_schema_id": PROJECT_SCHEMA_ID,
-            "object_type_id": object_type_id,
-            "type_id": object_type_id,
-        }
-        for name, object_type_id in own.items()
-    ]
+    yield (
+        "Schema",
+        [
+            {
+                "id": seed_id("Schema", name),
+                "project_schema_id": PROJECT_SCHEMA_ID,
+                "object_type_id": object_type_id,
+                "type_id": object_type_id,
+            }
+            for name, object_type_id in own.items()
+        ],
+    )
     yield "SchemaStatus", [row for name in own for row in _statuses(name)]
     if "AssetBuild" in own:
         yield "SchemaType", list(_asset_build_types())

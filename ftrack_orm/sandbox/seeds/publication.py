@@ -64,7 +64,8 @@ class PublishedVersion:
         """Where the file is."""
         _, file_type = _ASSET_TYPES[self.task.type]
         parent = self.task.parent.lower().replace(" ", "_")
-        return f"/projects/lantern_tide/{parent}/{self.task.name}/{parent}_{self.task.name}_v{self.number:03}{file_type}"
+        file_name = f"{parent}_{self.task.name}_v{self.number:03}{file_type}"
+        return f"/projects/lantern_tide/{parent}/{self.task.name}/{file_name}"
 
 
 @cache

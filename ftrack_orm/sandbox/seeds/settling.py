@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 from sqlalchemy import literal, select
 
-from ftrack_orm.sandbox.seeds.people import api_user, user_id
-from ftrack_orm.sandbox.seeds.planting import plant, seed_rows
+from ftrack_orm.sandbox.seeds.image import plant_image
+from ftrack_orm.sandbox.seeds.people import user_id
+from ftrack_orm.sandbox.seeds.planting import plant, plant_user
 from ftrack_orm.sandbox.seeds.seed import Seed
 from ftrack_orm.sandbox.store import Store
 
 __all__ = ["settle"]
 
+_CAN_COPY = hasattr(sqlite3.Connection, "serialize")  # a build of SQLite may leave it out
 
-def settle(store: Store, seed: Seed, username: str) -> str:
+
+def settle(store: Store, seed: Seed, username: str, *, in_memory: bool = False) -> str:
     """Plant the seed if the store is empty, else add the API user if it is missing; return the user's id.
+
+    A store that is `in_memory` is empty, and may be given a copy of an earlier one.
 
     Raises:
         ConfigurationError: The store's schema lacks what the seed is about.
     """
+    if in_memory and _CAN_COPY:
+        plant_image(store, seed, username)
+        return user_id(username)
     if _is_empty(store):
-        plant(store, seed_rows(seed, store.schema, username))
+        plant(store, seed, username)
         return user_id(username)
     known = _known_user(store, username)
     if known is None:
-        plant(store, api_user(username))
+        plant_user(store, username)
         return user_id(username)
     return known
 

@@ -84,18 +84,25 @@ def vocabulary() -> Rows:
     yield "Priority", list(_priorities())
     yield "Location", [{"id": id, "name": name, "label": name, "description": ""} for name, id in _LOCATIONS.items()]
     yield "SecurityRole", [{"id": seed_id("SecurityRole", name), "name": name, "type": t} for name, t in _ROLES.items()]
-    yield "CustomAttributeType", [
-        {"id": seed_id("CustomAttributeType", name), "name": name, "core": True, "form_config": "{}"}
-        for name in _ATTRIBUTE_TYPES
-    ]
+    yield (
+        "CustomAttributeType",
+        [
+            {"id": seed_id("CustomAttributeType", name), "name": name, "core": True, "form_config": "{}"}
+            for name in _ATTRIBUTE_TYPES
+        ],
+    )
     yield "CustomAttributeGroup", [_named("CustomAttributeGroup", "General")]
-    yield "AssetType", [
-        _named("AssetType", name) | {"short": short, "component": "main"} for name, short in _ASSET_TYPES.items()
-    ]
-    yield "NoteCategory", [
-        _named("NoteCategory", name) | {"color": color, "sort": sort}
-        for sort, (name, color) in enumerate(_NOTE_CATEGORIES.items())
-    ]
+    yield (
+        "AssetType",
+        [_named("AssetType", name) | {"short": short, "component": "main"} for name, short in _ASSET_TYPES.items()],
+    )
+    yield (
+        "NoteCategory",
+        [
+            _named("NoteCategory", name) | {"color": color, "sort": sort}
+            for sort, (name, color) in enumerate(_NOTE_CATEGORIES.items())
+        ],
+    )
     yield "ListCategory", [_named("ListCategory", name) for name in ("Default", "Dailies", "Delivery")]
     yield "ManagerType", [_named("ManagerType", name) for name in ("Producer", "Supervisor", "Coordinator")]
     scenario = json.dumps({"scenario": "ftrack.server", "data": {}})

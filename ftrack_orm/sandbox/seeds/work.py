@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from ftrack_orm.sandbox.seeds.breakdown import PROJECT_ID, typed_context
 from ftrack_orm.sandbox.seeds.calendar import workday
@@ -58,14 +58,13 @@ def _dependencies(tasks: tuple[PlannedTask, ...]) -> list[Row]:
     """Return a link from each task to the next one of the same shot or asset build."""
     rows: list[Row] = []
     for parent_id, group in groupby(tasks, key=lambda task: task.parent_id):
-        siblings = [task.id for task in group]
-        if parent_id == PROJECT_ID:
-            continue
-        rows += [
-            {"id": seed_id("TypedContextLink", before), "from_id": before, "to_id": after, "type": "end_to_start"}
-            for before, after in zip(siblings, siblings[1:], strict=False)
-        ]
+        if parent_id != PROJECT_ID:
+            rows.extend(_dependency(before.id, after.id) for before, after in pairwise(group))
     return rows
+
+
+def _dependency(before: str, after: str) -> Row:
+    return {"id": seed_id("TypedContextLink", before), "from_id": before, "to_id": after, "type": "end_to_start"}
 
 
 def _timelogs(task: PlannedTask) -> list[Row]:

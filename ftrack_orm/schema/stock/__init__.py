@@ -23,7 +23,5 @@ def stock_schema() -> Schema:
     >>> stock_schema().lineage("Shot")
     ('Shot', 'TypedContext', 'Context')
     """
-    files = sorted(
-        (file for file in resources.files(__package__).iterdir() if file.name.endswith(".ftrack")), key=lambda f: f.name
-    )
-    return read({file.name: file.read_text(encoding="utf-8") for file in files})
+    files = [file for file in resources.files(__name__).iterdir() if file.name.endswith(".ftrack")]
+    return read({file.name: file.read_text(encoding="utf-8") for file in sorted(files, key=lambda file: file.name)})

@@ -7,7 +7,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from ftrack_orm.schema.attribute import Attribute
-from ftrack_orm.schema.stock.notation import NAME, STRING, TRANSFORM, TYPES, expected, json_value, quoted, unquoted, written
+from ftrack_orm.schema.stock.notation import (
+    NAME,
+    STRING,
+    TRANSFORM,
+    TYPES,
+    expected,
+    json_value,
+    quoted,
+    unquoted,
+    written,
+)
 
 __all__ = ["read_attribute", "write_attribute"]
 
@@ -47,7 +57,9 @@ def read_attribute(line: str) -> Attribute:
     """
     head = _HEAD.match(line)
     if head is None:
-        expected("a name and what it holds (`text`, `id -> User.id`, `-> Status`, `[Note]`, `{Metadata key: value}`)", line)
+        expected(
+            "a name and what it holds (`text`, `id -> User.id`, `-> Status`, `[Note]`, `{Metadata key: value}`)", line
+        )
     facts = _shape(head)
     _read_clauses(line, head.end(), facts)
     return Attribute(unquoted(head["name"]), **facts)
@@ -83,6 +95,8 @@ def _read_clauses(line: str, position: int, facts: dict[str, Any]) -> None:
         if not rest or rest[0] == "#":
             return
         clause = _CLAUSE.match(line, position)
+        if clause is None and rest.startswith("->"):
+            expected("where the key leads (`-> User.id`)", rest)
         if clause is None:
             expected("a default, an (alias), <values>, a marker such as required, or -- a description", rest)
         key, value, position = _clause(clause, line)
@@ -122,7 +136,9 @@ def write_attribute(attribute: Attribute) -> tuple[str, str, str]:
     clauses = list(_value_clauses(attribute, implied))
     clauses += [word for word in _MARKERS if getattr(attribute, word) and word not in implied]
     for name, value in attribute.extra.items():
-        clauses.append("transform" if (name, value) == ("transform", TRANSFORM) else f"extra {quoted(name)} = {written(value)}")
+        clauses.append(
+            "transform" if (name, value) == ("transform", TRANSFORM) else f"extra {quoted(name)} = {written(value)}"
+        )
     if attribute.description is not None and "description" not in implied:
         clauses.append(f"-- {_prose(attribute.description)}")
     return quoted(attribute.name), holds, "  ".join(clauses)
@@ -133,7 +149,9 @@ def _holds(attribute: Attribute) -> tuple[str, frozenset[str]]:
     if attribute.target is not None:
         target = quoted(attribute.target)
         if attribute.kind == "mapping":
-            pair = ": ".join(quoted(name) for name in (attribute.key_attribute, attribute.value_attribute) if name is not None)
+            pair = ": ".join(
+                quoted(name) for name in (attribute.key_attribute, attribute.value_attribute) if name is not None
+            )
             return f"{{{target} {pair}}}" if pair else f"{{{target}}}", frozenset()
         return (f"-> {target}" if attribute.kind == "link" else f"[{target}]"), frozenset()
     if _is_uid(attribute):

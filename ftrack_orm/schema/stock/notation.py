@@ -99,7 +99,9 @@ class UnreadableLineError(ValueError):
 def expected(what: str, text: str) -> NoReturn:
     """Refuse the text that stands where something else was expected."""
     shown = text.strip()
-    raise UnreadableLineError(f"expected {what}, got {shown!r}" if shown else f"expected {what}, got the end of the line")
+    raise UnreadableLineError(
+        f"expected {what}, got {shown!r}" if shown else f"expected {what}, got the end of the line"
+    )
 
 
 def quoted(name: str) -> str:

@@ -51,9 +51,8 @@ def read(texts: Mapping[str, str]) -> Schema:
     for source, text in texts.items():
         _read_text(source, text, drafts)
     built: dict[str, EntityType] = {}
-    attributes: dict[str, dict[str, Attribute]] = {}
     for name in drafts:
-        _build(name, drafts, built, attributes, ())
+        _build(name, drafts, built, ())
     return Schema({name: built[name] for name in sorted(built)})
 
 
@@ -165,14 +164,8 @@ def _extra(text: str) -> dict[str, Any]:
     return {unquoted(extra[1]): value}
 
 
-def _build(
-    name: str,
-    drafts: Mapping[str, _Draft],
-    built: dict[str, EntityType],
-    attributes: dict[str, dict[str, Attribute]],
-    below: tuple[str, ...],
-) -> EntityType:
-    """Build one entity type, its bases before it; `attributes` keeps what each has before links meet their keys."""
+def _build(name: str, drafts: Mapping[str, _Draft], built: dict[str, EntityType], below: tuple[str, ...]) -> EntityType:
+    """Build one entity type, its bases before it."""
     if name in built:
         return built[name]
     draft = drafts[name]
@@ -185,9 +178,9 @@ def _build(
             _refuse(draft.where, f"expected a base that is an entity type of these texts, got {draft.base!r}")
         if draft.base in (name, *below):
             _refuse(draft.where, f"expected a base that is not built on {name!r}, got {draft.base!r}")
-        base = _build(draft.base, drafts, built, attributes, (name, *below))
-    attributes[name] = own = _all_attributes(draft, attributes[draft.base] if draft.base else {})
-    built[name] = EntityType(name, paired(name, own), base=draft.base, **_facts(draft, base))
+        base = _build(draft.base, drafts, built, (name, *below))
+    attributes = paired(name, _all_attributes(draft, base.attributes if base else {}))
+    built[name] = EntityType(name, attributes, base=draft.base, **_facts(draft, base))
     return built[name]
 
 

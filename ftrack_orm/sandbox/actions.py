@@ -1,0 +1,125 @@
+"""What the server can do: one function for each action, over a run of operations of that action."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias
+
+from ftrack_orm.sandbox.batch_end import end_batch, settle
+from ftrack_orm.sandbox.creation import create_rows
+from ftrack_orm.sandbox.custom_value_upsert import upsert_custom_values
+from ftrack_orm.sandbox.deletion import delete_rows
+from ftrack_orm.sandbox.entity_data import read_entity_data
+from ftrack_orm.sandbox.entity_graph import EntityGraph
+from ftrack_orm.sandbox.entity_row import EntityRow, Values
+from ftrack_orm.sandbox.message import Message
+from ftrack_orm.sandbox.operation_reading import Numbered, data_of, read_row
+from ftrack_orm.sandbox.query_execution import execute_query, parse_expression
+from ftrack_orm.sandbox.refusal import Refusal
+from ftrack_orm.sandbox.server_information import server_information
+from ftrack_orm.sandbox.updating import stored_values, update_rows
+from ftrack_orm.sandbox.write_answer import create_answer, delete_answer, update_answer
+from ftrack_orm.transport.operation import JSON
+
+__all__ = ["ACTIONS", "Action", "READING", "each", "end_batch"]
+
+Action: TypeAlias = Callable[[Message, Sequence[Numbered]], list[JSON]]
+"""Executes operations that follow each other in a batch; returns one result for each, or raises a Refusal."""
+
+_VALUES = "CustomAttributeValue"
+
+
+def each(function: Callable[[Message, Mapping[str, JSON]], JSON]) -> Action:
+    """Return the action that calls a function for each operation by itself."""
+
+    def run(message: Message, numbered: Sequence[Numbered]) -> list[JSON]:
+        results = []
+        for item in numbered:
+            try:
+                results.append(function(message, item.operation))
+            except Refusal as refusal:
+                raise refusal.at(item.position) from refusal.__cause__
+        return results
+
+    return run
+
+
+def _query(message: Message, operation: Mapping[str, JSON]) -> JSON:
+    expression = operation.get("expression")
+    if not isinstance(expression, str):
+        raise Refusal("ValueError", "a query needs an 'expression'")
+    settle(message)
+    return execute_query(message, parse_expression(message, expression))
+
+
+def _schemas(message: Message, _: Mapping[str, JSON]) -> JSON:
+    return message.store.schema.to_json()
+
+
+def _information(message: Message, operation: Mapping[str, JSON]) -> JSON:
+    return server_information(message, operation.get("values"))
+
+
+def _create(message: Message, numbered: Sequence[Numbered]) -> list[JSON]:
+    rows = [read_row(message, item, key_required=False) for item in numbered]
+    for row, item in zip(rows, numbered, strict=True):
+        _read_data(message, row, item)
+    created = [row for row in rows if row.family.root != _VALUES]
+    create_rows(message, created)
+    values = [row for row in rows if row.family.root == _VALUES]
+    if values:
+        for row, stored in zip(values, upsert_custom_values(message, values), strict=True):
+            row.values = dict(stored)
+    _written(message)
+    return [create_answer(message, row) for row in rows]
+
+
+def _update(message: Message, numbered: Sequence[Numbered]) -> list[JSON]:
+    rows = [read_row(message, item, key_required=True) for item in numbered]
+    entities = [row for row in rows if row.family.root != _VALUES]
+    for row, stored in zip(entities, stored_values(message, entities), strict=True):
+        row.entity_type = stored[row.family.type_column]
+    for row, item in zip(rows, numbered, strict=True):
+        _read_data(message, row, item)
+    values = [row for row in rows if row.family.root == _VALUES]
+    others = [row for row in rows if row.family.root != _VALUES]
+    current: dict[int, Values] = {}
+    if values:
+        current |= {id(row): stored for row, stored in zip(values, upsert_custom_values(message, values), strict=True)}
+    if others:
+        update_rows(message, others)
+        current |= {id(row): stored for row, stored in zip(others, stored_values(message, others), strict=True)}
+    _written(message)
+    return [update_answer(message, row, list(row.values), current[id(row)]) for row in rows]
+
+
+def _delete(message: Message, numbered: Sequence[Numbered]) -> list[JSON]:
+    settle(message)
+    delete_rows(message, [read_row(message, item, key_required=True) for item in numbered])
+    _written(message)
+    return [delete_answer() for _ in numbered]
+
+
+def _read_data(message: Message, row: EntityRow, item: Numbered) -> None:
+    key = dict(row.values)
+    read_entity_data(message.store.relations, row, data_of(item))
+    if any(row.values[name] != part for name, part in key.items()):
+        raise row.refusal("ValidationError", "entity_data and entity_key name different primary keys")
+
+
+def _written(message: Message) -> None:
+    message.graph = EntityGraph()
+
+
+READING = frozenset({"query", "query_schemas", "query_server_information"})
+"""Actions that change nothing; a batch of these alone does not wait for writers."""
+
+ACTIONS: Mapping[str, Action] = {
+    "create": _create,
+    "delete": _delete,
+    "query": each(_query),
+    "query_schemas": each(_schemas),
+    "query_server_information": each(_information),
+    "update": _update,
+}
+"""The actions of the engine, by their names."""

@@ -1,0 +1,44 @@
+"""Fixtures of the whole suite: a sandbox over HTTP, and sessions on it that remember what they sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+import ftrack_stock
+from ftrack_orm import Session
+from ftrack_orm.sandbox import Sandbox
+from ftrack_orm.settings import Settings
+from ftrack_orm.transport import HttpTransport, RecordingTransport
+
+OpenSession = Callable[[], Session]
+
+
+@pytest.fixture
+def sandbox() -> Iterator[Sandbox]:
+    """A fresh workspace with the demo film, over HTTP on loopback."""
+    with Sandbox(seed="demo") as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+def sent(sandbox: Sandbox) -> Iterator[RecordingTransport]:
+    """What the `session` fixture sends."""
+    transport = RecordingTransport(HttpTransport(Settings(sandbox.url, sandbox.api_user, sandbox.api_key)))
+    yield transport
+    transport.close()
+
+
+@pytest.fixture
+def session(sent: RecordingTransport) -> Iterator[Session]:
+    """A session on the sandbox."""
+    with Session(transport=sent, models=ftrack_stock) as session:
+        yield session
+
+
+@pytest.fixture
+def other(sandbox: Sandbox) -> Iterator[Session]:
+    """A second session on the same sandbox, to see what the server holds."""
+    with Session(sandbox.url, sandbox.api_user, sandbox.api_key, models=ftrack_stock) as session:
+        yield session

@@ -1,0 +1,40 @@
+"""Raw requests, as a client that is not ours would send them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import requests
+
+from ftrack_orm.sandbox import Sandbox
+
+__all__ = ["Wire"]
+
+
+@dataclass(frozen=True)
+class Wire:
+    """One HTTP connection to a sandbox, with its credentials."""
+
+    sandbox: Sandbox
+    http: requests.Session
+
+    @property
+    def credentials(self) -> dict[str, str]:
+        return {"ftrack-user": self.sandbox.api_user, "ftrack-api-key": self.sandbox.api_key}
+
+    def post(self, *operations: Any, **headers: str) -> requests.Response:
+        """Send operations; underscores in the names of headers stand for hyphens."""
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        return self.http.post(f"{self.sandbox.url}/api", json=operations, headers=self.credentials | named, timeout=30)
+
+    def post_bytes(self, body: bytes) -> requests.Response:
+        return self.http.post(f"{self.sandbox.url}/api", data=body, headers=self.credentials, timeout=30)
+
+    def query(self, expression: str) -> list[dict[str, Any]]:
+        """Return the data of a query, which must work."""
+        response = self.post({"action": "query", "expression": expression})
+        answer = response.json()
+        assert isinstance(answer, list), answer
+        data: list[dict[str, Any]] = answer[0]["data"]
+        return data

@@ -1,0 +1,109 @@
+"""Querying through a session."""
+
+from __future__ import annotations
+
+import pytest
+
+from ftrack_orm import Session, select
+from ftrack_orm.errors import (
+    MultipleResultsError,
+    NoResultError,
+    QueryCheckError,
+    QuerySyntaxError,
+)
+from ftrack_orm.transport import QueryExpression, RecordingTransport
+from ftrack_stock import Context, Project, Shot, Status, Task
+
+
+def test_nothing_is_sent_before_a_result_is_used(session: Session, sent: RecordingTransport) -> None:
+    session.query(select(Task))
+    assert sent.requests == []
+
+
+def test_loaded_paths_cost_no_further_request(session: Session, sent: RecordingTransport) -> None:
+    query = select(Task).load(Task.name, Task.status.name, Task.parent.name).limit(50)
+    rows = [(task.name, task.status.name, task.parent.name) for task in session.query(query)]
+    assert len(rows) == 50
+    assert all(isinstance(cell, str) and cell for row in rows for cell in row)
+    assert len(sent.requests) == 1
+
+
+def test_text_and_builder_send_the_same(session: Session, sent: RecordingTransport) -> None:
+    session.query(select(Task).where(Task.name.like("%a%"), Task.status.name == "Approved").limit(5)).all()
+    session.query('Task where name like "%a%" and status.name is "Approved" limit 5').all()
+    assert sent.requests[0] == sent.requests[1]
+
+
+def test_results_are_the_same_objects_for_the_same_keys(session: Session) -> None:
+    first = session.query(select(Task).limit(5)).all()
+    again = session.query(select(Task).limit(5)).all()
+    assert all(one is other for one, other in zip(first, again, strict=True))
+
+
+def test_a_result_is_fetched_once(session: Session, sent: RecordingTransport) -> None:
+    result = session.query(select(Task).limit(5))
+    assert [task.id for task in result] == [task.id for task in result]
+    assert len(result) == 5
+    assert len(sent.requests) == 1
+
+
+def test_unordered_pages_are_ordered_by_key(session: Session, sent: RecordingTransport) -> None:
+    session.query(select(Status)).all()
+    assert sent.operations == [QueryExpression("Status order by id offset 0 limit 500")]
+
+
+def test_polymorphic_links_give_the_concrete_class(session: Session) -> None:
+    task = session.query(select(Task).where(Task.parent.has(Context.name.like("tow_0%"))).limit(1)).one()
+    assert type(task.parent) is Shot
+
+
+def test_select_of_paths_gives_tuples(session: Session, sent: RecordingTransport) -> None:
+    rows = session.query(select(Task.name, Task.status.name).limit(7)).all()
+    assert len(rows) == 7
+    assert all(isinstance(name, str) and isinstance(status, str) for name, status in rows)
+    assert len(sent.requests) == 1
+
+
+def test_select_of_one_path_gives_values(session: Session) -> None:
+    names = session.query(select(Status.name).where(Status.name == "Approved")).all()
+    assert set(names) == {"Approved"}
+
+
+def test_first_asks_for_one_row(session: Session, sent: RecordingTransport) -> None:
+    assert session.query(select(Task)).first() is not None
+    assert str(sent.operations[0]).endswith("limit 1")
+
+
+def test_one_refuses_none_and_many(session: Session) -> None:
+    with pytest.raises(NoResultError, match="no result"):
+        session.query(select(Task).where(Task.name == "there is no such task")).one()
+    with pytest.raises(MultipleResultsError, match="more than one"):
+        session.query(select(Task)).one()
+
+
+def test_get_finds_by_key_and_then_sends_nothing(session: Session, sent: RecordingTransport) -> None:
+    known = session.query(select(Project).limit(1)).one()
+    requests = len(sent.requests)
+    assert session.get(Project, known.id) is known
+    assert len(sent.requests) == requests
+    assert session.get(Project, "00000000-0000-0000-0000-000000000000") is None
+
+
+def test_unknown_attribute_is_found_before_anything_is_sent(session: Session, sent: RecordingTransport) -> None:
+    with pytest.raises(QueryCheckError, match="unknown attribute 'statuss' on Task, did you mean 'status'"):
+        session.query("Task where statuss.name is a")
+    assert sent.requests == []
+
+
+def test_text_that_is_no_query_says_where(session: Session) -> None:
+    with pytest.raises(QuerySyntaxError) as caught:
+        session.query('Task where name is "a')
+    assert caught.value.offset == 19
+
+
+@pytest.mark.parametrize("name", ['q"uote', "back\\slash", "100%", "new\nline", "where a is b", "'", "limit 10"])
+def test_any_text_is_a_value_and_nothing_else(session: Session, other: Session, name: str) -> None:
+    project = session.query(select(Project).limit(1)).one()
+    session.add(Shot(name=name, parent=project, project=project))
+    session.commit()
+    assert [shot.name for shot in other.query(select(Shot).where(Shot.name == name).load(Shot.name))] == [name]
