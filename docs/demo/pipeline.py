@@ -29,11 +29,11 @@ def open_tasks() -> Select[Task]:
 
 def change(session: Session, tasks: list[Task]) -> Shot:
     """Send the tasks to review and add a shot with three tasks; nothing is sent yet."""
-    review = session.query(select(Status).where(Status.name == "Awaiting approval")).one()
+    review = session.query(select(Status).where(Status.name == "Awaiting approval").load(Status.name)).one()
     for task in tasks:
         task.status = review
     project = session.query(select(Project).limit(1)).one()
-    sequence = session.query(select(Sequence).order_by(Sequence.name).limit(1)).one()
+    sequence = session.query(select(Sequence).load(Sequence.name).order_by(Sequence.name).limit(1)).one()
     types = session.query(select(Type).where(Type.name.in_(["Animation", "Lighting", "Compositing"])))
     shot = Shot(name="sh999", parent=sequence, project=project)
     for type in types:

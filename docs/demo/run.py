@@ -50,8 +50,10 @@ def generate(sandbox: Sandbox, folder: Path) -> None:
     command = [str(Path(sys.executable).with_name("ftrack-orm")), "generate", "--url", sandbox.url]
     run([*command, "--api-user", sandbox.api_user, "--output", str(folder / "studio")], FTRACK_API_KEY=sandbox.api_key)
     text = (folder / "studio" / "models.py").read_text(encoding="utf-8")
-    body = text[text.index("class Task(") :].split("\n\n\n")[0]
-    console.print(Syntax(body, "python", background_color="default", word_wrap=True))
+    for name, most in (("TypedContext", 24), ("Task", 8)):
+        body = text[text.index(f"class {name}(") :].split("\n\n\n")[0].splitlines()
+        shown = body if len(body) <= most else [*body[:most], f"    ...  # {len(body) - most} more lines"]
+        console.print(Syntax("\n".join(shown), "python", background_color="default"), soft_wrap=True)
 
 
 def type_check(folder: Path) -> None:
@@ -101,13 +103,16 @@ def show_plan(plan: Plan) -> None:
     show_rows(("action", "entity", "attribute", "old -> new"), plan.rows())
 
 
-def show_rows(titles: tuple[str, ...], rows: list[tuple[str, ...]], most: int = 12) -> None:
-    """Show the first rows as a table."""
-    table = Table(
-        *titles, caption=f"{len(rows)} rows" if len(rows) <= most else f"the first {most} of {len(rows)} rows"
-    )
-    for row in rows[:most]:
+def show_rows(titles: tuple[str, ...], rows: list[tuple[str, ...]], most: int = 16) -> None:
+    """Show the first and the last rows as a table."""
+    cut = len(rows) > most
+    table = Table(*titles, caption=f"{len(rows)} rows")
+    for row in rows[: most // 2] if cut else rows:
         table.add_row(*row)
+    if cut:
+        table.add_row(*["..."] * len(titles))
+        for row in rows[-(most // 2) :]:
+            table.add_row(*row)
     console.print(table)
 
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 import hashlib
 import json
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -24,8 +23,8 @@ from ftrack_orm.query.tree_building import TreeBuilder
 
 __all__ = ["build_table", "grammar", "table_text"]
 
-_FOLDER = files("ftrack_orm.query")
-_TABLE = "grammar_table.json"
+_GRAMMAR = Path(__file__).with_name("grammar.lark")
+_TABLE = Path(__file__).with_name("grammar_table.json")
 
 _Actions: TypeAlias = dict[int, tuple[int, Any]]
 
@@ -34,8 +33,7 @@ _Actions: TypeAlias = dict[int, tuple[int, Any]]
 def grammar() -> Lark:
     """Return the parser, with the start rules `query` and `criterion`."""
     text = _grammar_text()
-    table = _FOLDER / _TABLE
-    stored = json.loads(table.read_text("utf-8"), object_pairs_hook=_with_numbers) if table.is_file() else {}
+    stored = json.loads(_TABLE.read_text("utf-8"), object_pairs_hook=_with_numbers) if _TABLE.is_file() else {}
     if stored.get("made_for") == _made_for(text):
         return _load(stored["data"], stored["memo"])
     return _build(text, transformer=TreeBuilder())
@@ -67,7 +65,7 @@ def _build(text: str, **options: Any) -> Lark:
 
 
 def _grammar_text() -> str:
-    return (_FOLDER / "grammar.lark").read_text("utf-8")
+    return _GRAMMAR.read_text("utf-8")
 
 
 def _made_for(text: str) -> dict[str, str]:
@@ -113,4 +111,4 @@ def _by_name(actions: _Actions, names: dict[int, str]) -> list[tuple[str, int, A
 
 
 if __name__ == "__main__":
-    Path(str(_FOLDER / _TABLE)).write_text(table_text(), encoding="utf-8")
+    _TABLE.write_text(table_text(), encoding="utf-8")

@@ -70,7 +70,7 @@ class _Content:
         kept = set(self._keys) | _kept_by_server(message, self._family, self._row)
         dying: list[Values] = []
         for key, values in _members(message, relation, self._family, self._row.key[0]).items():
-            if key in kept or _is_reply(relation, values):
+            if key in kept:
                 continue
             attribute = message.store.schema[values[TYPE]].attributes.get(relation.foreign_key)
             needed = relation.foreign_key in self._family.key or (attribute is not None and attribute.required)
@@ -113,11 +113,6 @@ def _members(message: Message, relation: ToMany, family: Family, owner: Any) -> 
     statement = select(table).where(table.c[relation.foreign_key] == owner, types, *conditions)
     rows = (dict(values) for values in message.connection.execute(statement).mappings())
     return {tuple(values[name] for name in family.key): values for values in rows}
-
-
-def _is_reply(relation: ToMany, values: Values) -> bool:
-    """Tell whether it is a note that hangs on the entity through its thread, which the client need not list."""
-    return relation.target == "Note" and relation.foreign_key == "parent_id" and values["in_reply_to_id"] is not None
 
 
 def _kept_by_server(message: Message, family: Family, row: EntityRow) -> set[Key]:

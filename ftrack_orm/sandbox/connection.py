@@ -38,7 +38,7 @@ def open_engine(database: str | None) -> Engine:
         engine = _from_url(database)
     else:
         url = f"sqlite:///{Path(database).expanduser()}"
-        engine = create_engine(url, connect_args=_connect_arguments())
+        engine = create_engine(url, connect_args=_connect_arguments(), max_overflow=-1)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_up)
         event.listen(engine, "begin", _begin)
@@ -57,7 +57,7 @@ def _from_url(url: str) -> Engine:
             return create_engine(parsed)
         if parsed.database in (None, "", ":memory:"):
             return create_engine(parsed, poolclass=StaticPool, connect_args=_connect_arguments())
-        return create_engine(parsed, connect_args=_connect_arguments())
+        return create_engine(parsed, connect_args=_connect_arguments(), max_overflow=-1)
     except Exception as error:
         raise ConfigurationError(f"the database URL cannot be opened: {error}") from error
 

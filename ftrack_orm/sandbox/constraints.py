@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import partial
 from typing import Any
 
 from sqlalchemy import func, select
@@ -42,7 +42,8 @@ _NAMED_TARGET = re.compile(r"Foreign key\(s\): (\w+)\.")
 def judge_later(message: Message, row: EntityRow, given: Mapping[str, Any]) -> None:
     """Note what an operation set, to be judged when the batch ends."""
     message.state.judged[row.identity] = row
-    targets = _targets(message.store.tables, row.entity_type)
+    tables = message.store.tables
+    targets = tables.remembered("targets", row.entity_type, partial(_targets, tables, row.entity_type))
     for name, value in given.items():
         if value is not None and name in targets:
             message.state.foreign_keys.append(ForeignKey(row, name, value, targets[name]))
@@ -106,7 +107,8 @@ def _judge_required(message: Message, rows: Mapping[tuple[str, Key], Mapping[str
         values = rows.get(identity)
         if values is None:
             continue
-        for name in _required(message.store.tables, values[TYPE]):
+        tables, kind = message.store.tables, values[TYPE]
+        for name in tables.remembered("required", kind, partial(_required, tables, kind)):
             if values.get(name) is None:
                 label = f"{row.entity_type}.{name}"
                 link = message.store.schema[values[TYPE]].attributes[name].link
@@ -133,7 +135,6 @@ def _judge_unique(message: Message, rows: Mapping[tuple[str, Key], Mapping[str, 
                 raise row.refusal("IntegrityError", cause)
 
 
-@lru_cache(maxsize=1024)
 def _required(tables: Tables, entity_type: str) -> tuple[str, ...]:
     stated, kinds = tables.schema[entity_type], tables.family(entity_type).kinds
     names = [
@@ -146,7 +147,6 @@ def _required(tables: Tables, entity_type: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-@lru_cache(maxsize=1024)
 def _targets(tables: Tables, entity_type: str) -> dict[str, tuple[str, ...]]:
     """Return, for each foreign key of a type, the types that it may lead to; none stands for several kinds."""
     stated, family = tables.schema[entity_type], tables.family(entity_type)

@@ -18,6 +18,8 @@ from ftrack_orm.sandbox.write_state import EntityChange
 
 __all__ = ["create_rows"]
 
+_ABSTRACT = frozenset({"BaseUser", "Context", "Resource"})
+
 
 def create_rows(message: Message, rows: Sequence[EntityRow], *, trusted: bool = False) -> None:
     """Complete new rows and insert them; what must hold in the end is judged when the batch ends.
@@ -29,6 +31,7 @@ def create_rows(message: Message, rows: Sequence[EntityRow], *, trusted: bool = 
     """
     if not rows:
         return
+    _refuse_abstract(rows)
     given = [dict(row.values) for row in rows]
     fill_keys(message, rows)
     if not trusted:
@@ -50,6 +53,12 @@ def create_rows(message: Message, rows: Sequence[EntityRow], *, trusted: bool = 
         judge_later(message, row, stated)
         message.state.contents += [row] if row.collections else []
         message.state.changes.append(_change(row))
+
+
+def _refuse_abstract(rows: Sequence[EntityRow]) -> None:
+    for row in rows:
+        if row.entity_type in _ABSTRACT:
+            raise row.refusal("ValidationError", f"a {row.entity_type} cannot be created itself, only a type that narrows it")
 
 
 def _refuse_taken_keys(message: Message, rows: Sequence[EntityRow]) -> None:

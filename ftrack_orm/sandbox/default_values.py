@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import partial
 from typing import Any
 
 from sqlalchemy import func, select
@@ -57,7 +57,7 @@ def fill_keys(message: Message, rows: Sequence[EntityRow]) -> None:
 def fill_defaults(tables: Tables, rows: Sequence[EntityRow]) -> None:
     """Set the defaults that the schema states for what was not given."""
     for row in rows:
-        for name, stored in _defaults(tables, row.entity_type):
+        for name, stored in tables.remembered("default", row.entity_type, partial(_defaults, tables, row.entity_type)):
             if name not in row.values:
                 set_column(row, name, str(uuid.uuid4()) if stored == _UID else stored)
 
@@ -66,12 +66,11 @@ def fill_never_null(tables: Tables, rows: Sequence[EntityRow]) -> None:
     """Set numbers to 0, flags to false and moments to now where the server never holds null."""
     now = now_text()
     for row in rows:
-        for name, stored in _never_null(tables, row.entity_type):
+        for name, stored in tables.remembered("never null", row.entity_type, partial(_never_null, tables, row.entity_type)):
             if row.values.get(name) is None:
                 row.values[name] = now if stored is None else stored
 
 
-@lru_cache(maxsize=1024)
 def _defaults(tables: Tables, entity_type: str) -> tuple[tuple[str, Any], ...]:
     stated = tables.schema[entity_type]
     kinds = tables.family(entity_type).kinds
@@ -82,7 +81,6 @@ def _defaults(tables: Tables, entity_type: str) -> tuple[tuple[str, Any], ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=1024)
 def _never_null(tables: Tables, entity_type: str) -> tuple[tuple[str, Any], ...]:
     stated = tables.schema[entity_type]
     kinds = tables.family(entity_type).kinds

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import partial
 from typing import Literal, TypeAlias
 
 from sqlalchemy import Column, Table
@@ -71,9 +71,12 @@ class DeletionRule:
     effect: Effect
 
 
-@lru_cache(maxsize=1024)
 def deletion_rules(relations: RelationCatalogue, entity_type: str) -> tuple[DeletionRule, ...]:
     """Return the rules for entities of a concrete type."""
+    return relations.tables.remembered("deletion", entity_type, partial(_rules, relations, entity_type))
+
+
+def _rules(relations: RelationCatalogue, entity_type: str) -> tuple[DeletionRule, ...]:
     tables, schema = relations.tables, relations.schema
     lineage = schema.lineage(entity_type)
     found: dict[Column[str], DeletionRule] = {}

@@ -75,14 +75,15 @@ def _read_link(relations: RelationCatalogue, row: EntityRow, attribute: Attribut
         row.links[attribute.name] = None
         row.values |= dict.fromkeys(relation.columns)
         return
+    reference = value
     if isinstance(value, str) and len(relation.columns) == 1:
-        value = {"__entity_type__": relation.target, relation.target_columns[0]: value}
-    key = _reference_key(relations, value, relation.target)
+        reference = {"__entity_type__": relation.target, relation.target_columns[0]: value}
+    key = _reference_key(relations, reference, relation.target)
     if key is None:
         cause = f"{label} expects a reference to {relation.target} (__entity_type__ and primary key), got {value!r:.80}"
         raise row.refusal("ValidationError", cause)
     named = zip(relations.tables.family(relation.target).key, key, strict=True)
-    row.links[attribute.name] = {"__entity_type__": value.get("__entity_type__", relation.target), **dict(named)}
+    row.links[attribute.name] = {"__entity_type__": reference.get("__entity_type__", relation.target), **dict(named)}
     row.values |= dict(zip(relation.columns, key, strict=True))
 
 

@@ -72,7 +72,7 @@ class Executor:
             end_batch(message)
         except IntegrityError as error:
             raise Refusal("IntegrityError", f"(DuplicateEntryError) {error.orig}", None, _only(run)) from error
-        except (SQLAlchemyError, RecursionError, OverflowError) as error:
+        except (SQLAlchemyError, RecursionError, OverflowError, UnicodeError) as error:
             raise Refusal("ValueError", f"the batch cannot be executed: {error}", None, _only(run)) from error
         return results
 

@@ -33,7 +33,7 @@ def after_notes(message: Message, rows: Sequence[EntityRow]) -> None:
 
 
 def follow_threads(message: Message, rows: Sequence[EntityRow]) -> None:
-    """Give notes that became part of an entity or of a thread the parent and project of it."""
+    """Give notes that became part of an entity or of a thread its project."""
     moved = [row for row in rows if row.values.keys() & {"parent_id", "in_reply_to_id"}]
     if not moved:
         return
@@ -44,18 +44,17 @@ def follow_threads(message: Message, rows: Sequence[EntityRow]) -> None:
         values = stored[row.key]
         thread = threads.get(values["in_reply_to_id"])
         if thread is not None and "in_reply_to_id" in row.values:
-            values |= {name: thread[name] for name in ("parent_id", "parent_type", "project_id")}
+            values["project_id"] = thread["project_id"]
     owners = find_owners(message, (stored[row.key]["parent_id"] for row in moved))
     statement = family.table.update().where(family.table.c["id"] == bindparam("b_id"))
-    names = ("parent_id", "parent_type", "project_id")
     parameters = []
     for row in moved:
         values = stored[row.key]
         owner = owners.get(values["parent_id"])
         if owner is not None:
             values["project_id"] = owner.values.get("project_id")
-        parameters.append({"b_id": values["id"], **{f"b_{name}": values[name] for name in names}})
-    message.connection.execute(statement.values({name: bindparam(f"b_{name}") for name in names}), parameters)
+        parameters.append({"b_id": values["id"], "b_project": values["project_id"]})
+    message.connection.execute(statement.values(project_id=bindparam("b_project")), parameters)
 
 
 def add_authors(message: Message) -> None:

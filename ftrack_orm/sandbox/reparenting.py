@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ftrack_orm.sandbox.chunk import chunks
-from ftrack_orm.sandbox.custom_values import inherit_again
+from ftrack_orm.sandbox.custom_inheritance import inherit_again
 from ftrack_orm.sandbox.entity_row import EntityRow
 from ftrack_orm.sandbox.hierarchy import above, below
 from ftrack_orm.sandbox.message import Message

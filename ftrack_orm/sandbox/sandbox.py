@@ -79,12 +79,11 @@ class Sandbox:
         if self._server is not None:
             raise ConfigurationError("the sandbox is running already")
         with ExitStack() as opening:
-            store = self._open_store()
-            opening.callback(store.close)
-            user_id = settle(store, self._seed, self.api_user, in_memory=self._database is None)
-            app = application(Executor(store), self._credentials, user_id)
-            server = LoopbackServer(app, self._port)
+            store, user_id = self._open_workspace(opening)
+            executor = Executor(store)
+            server = LoopbackServer(application(executor, self._credentials, user_id), self._port)
             opening.callback(server.close)
+            executor.server_url = server.url
             self._closing = opening.pop_all()
         self._server = server
         return self
@@ -102,14 +101,17 @@ class Sandbox:
     def __repr__(self) -> str:
         return f"<Sandbox {'closed' if self._server is None else self._server.url}>"
 
-    def _open_store(self) -> Store:
+    def _open_workspace(self, opening: ExitStack) -> tuple[Store, str]:
+        """Return the store with its data, and the id of the API user."""
         schema = self._schema
         if schema is None:
             schema = stock_schema()
         elif not isinstance(schema, Schema):
             schema = Schema.from_file(schema)
         try:
-            return Store(schema, self._database)
+            store = Store(schema, self._database)
+            opening.callback(store.close)
+            return store, settle(store, self._seed, self.api_user, in_memory=self._database is None)
         except SQLAlchemyError as error:
             reason = str(getattr(error, "orig", None) or error)
             raise ConfigurationError(f"the database cannot be opened: {reason}") from error

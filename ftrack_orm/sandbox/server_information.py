@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from ftrack_orm.sandbox.message import Message
@@ -41,4 +42,13 @@ def _storage_scenario(message: Message) -> JSON:
     family = message.store.tables.family("Setting")
     key = tuple({"name": "storage_scenario", "group": "STORAGE"}[name] for name in family.key)
     found = message.lookup.rows(family, [key])
-    return found[key]["value"] if found else None
+    return _scenario(found[key]["value"]) if found else None
+
+
+def _scenario(value: str | None) -> JSON:
+    """Return the setting as clients read it: an object with its name under `scenario`."""
+    try:
+        stated = json.loads(value or "null")
+    except ValueError:
+        stated = value
+    return {"scenario": stated} if isinstance(stated, str) else stated

@@ -64,13 +64,13 @@ def _fill_owned(message: Message, rows: Sequence[EntityRow]) -> None:
 
 
 def _fill_notes(message: Message, rows: Sequence[EntityRow]) -> None:
+    """Set what notes take from their entity, and replies from their thread; a reply hangs on the thread alone."""
     _fill_owned(message, rows)
     threads = message.lookup.by_id(rows[0].family, (row.values.get("in_reply_to_id") for row in rows))
     for row in rows:
         thread = threads.get(row.values.get("in_reply_to_id"))
         if thread is not None:
-            for name in ("parent_id", "parent_type", "project_id"):
-                row.values[name] = row.values.get(name) or thread[name]
+            row.values["project_id"] = row.values.get("project_id") or thread["project_id"]
 
 
 def _fill_components(_: Message, rows: Sequence[EntityRow]) -> None:

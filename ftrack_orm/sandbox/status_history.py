@@ -49,7 +49,9 @@ def record_status_steps(message: Message, steps: Sequence[StatusStep]) -> None:
         )
     if rows:
         table = message.store.tables.family("StatusChange").table
-        message.connection.execute(table.insert(), [{column.name: row.get(column.name) for column in table.c} for row in rows])
+        message.connection.execute(
+            table.insert(), [{column.name: row.get(column.name) for column in table.c} for row in rows]
+        )
 
 
 def _kind(lineage: tuple[str, ...]) -> str | None:

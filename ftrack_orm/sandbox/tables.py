@@ -6,9 +6,9 @@ server keeps something that no attribute shows, a hidden column or table holds i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Boolean, Column, Float, Index, MetaData, PrimaryKeyConstraint, String, Table, Text
 
@@ -28,6 +28,7 @@ IS_SET = "_is_set"
 TEXT, NUMBER = "__text", "__number"
 """Endings of the columns that hold a variable as text and as number, to compare with."""
 
+_T = TypeVar("_T")
 _SHARED = {"CustomAttributeLinkFrom": "CustomAttributeLink"}
 _VALUE = "CustomAttributeValue"
 
@@ -58,6 +59,7 @@ class Tables:
         self.metadata = MetaData()
         self._families: dict[str, Family] = {}
         self._pairs: dict[tuple[str, str], Table] = {}
+        self._memory: dict[tuple[str, str], Any] = {}
         roots: dict[str, list[EntityType]] = {}
         for entity_type in schema:
             roots.setdefault(self._root(entity_type), []).append(entity_type)
@@ -80,6 +82,13 @@ class Tables:
         if entity_type == _VALUE:
             return self._families[_VALUE].types
         return (entity_type, *self.schema.subtypes(entity_type))
+
+    def remembered(self, about: str, entity_type: str, find: Callable[[], _T]) -> _T:
+        """Return what `find` found for an entity type; it is asked once, since tables never change."""
+        found = self._memory.get((about, entity_type))
+        if found is None:
+            found = self._memory[about, entity_type] = find()
+        return found  # type: ignore[no-any-return]  # what is kept under a name is always of one type
 
     def pair(self, entity_type: str, attribute: str) -> Table:
         """Return the hidden table of a many-to-many collection whose pairs no entity type shows."""

@@ -10,6 +10,7 @@ from ftrack_orm.errors import QueryCheckError, SessionError
 from ftrack_orm.mapping import Entity, Registry
 from ftrack_orm.mapping.state import adopt, loader_of
 from ftrack_orm.query import Query, Select, parse
+from ftrack_orm.query.checker import check_query
 from ftrack_orm.session.cascade import cascade
 from ftrack_orm.session.flush import CommitReport, flush
 from ftrack_orm.session.gateway import Gateway, Lazy
@@ -191,8 +192,6 @@ class Session:
 
 
 def _check(query: Query, registry: Registry) -> None:
-    from ftrack_orm.query.checker import check_query
-
     findings = [finding for finding in check_query(query, registry.schema) if finding.severity == "error"]
     if findings:
         raise QueryCheckError(findings)

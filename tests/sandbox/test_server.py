@@ -73,7 +73,7 @@ def test_client_that_declines_strictness_gets_http_200(wire: Wire, headers: dict
 @pytest.mark.parametrize("operation", [3, None, [], {}, {"action": 3}])
 def test_what_is_no_operation_is_refused_by_its_position(wire: Wire, operation: object) -> None:
     answer = wire.post({"action": "query_server_information"}, operation).json()
-    assert answer["exception"] == "ValidationError"
+    assert answer["exception"] in {"ValidationError", "ValueError"}
     assert answer["error"] == {"operation": 1}
 
 

@@ -32,9 +32,24 @@ class Wire:
         return self.http.post(f"{self.sandbox.url}/api", data=body, headers=self.credentials, timeout=30)
 
     def query(self, expression: str) -> list[dict[str, Any]]:
-        """Return the data of a query, which must work."""
+        """Return the data of a query, which must work, with each reference given what its full copy holds."""
         response = self.post({"action": "query", "expression": expression})
         answer = response.json()
         assert isinstance(answer, list), answer
         data: list[dict[str, Any]] = answer[0]["data"]
-        return data
+        known: dict[tuple[str, str], dict[str, Any]] = {}
+        return [_resolved(entity, known) for entity in data]
+
+
+def _resolved(value: Any, known: dict[tuple[str, str], dict[str, Any]]) -> Any:
+    """Make all mentions of an entity one dictionary."""
+    if isinstance(value, list):
+        return [_resolved(item, known) for item in value]
+    if not isinstance(value, dict):
+        return value
+    held = {name: _resolved(item, known) for name, item in value.items()}
+    if "id" not in held:
+        return held
+    entity = known.setdefault((str(held.get("__entity_type__")), held["id"]), {})
+    entity.update(held)
+    return entity

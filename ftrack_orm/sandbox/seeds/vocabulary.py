@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from ftrack_orm.sandbox.seeds.identity import seed_id
 from ftrack_orm.sandbox.seeds.row import Row, Rows
 
@@ -105,8 +103,7 @@ def vocabulary() -> Rows:
     )
     yield "ListCategory", [_named("ListCategory", name) for name in ("Default", "Dailies", "Delivery")]
     yield "ManagerType", [_named("ManagerType", name) for name in ("Producer", "Supervisor", "Coordinator")]
-    scenario = json.dumps({"scenario": "ftrack.server", "data": {}})
-    yield "Setting", [{"name": "storage_scenario", "group": "STORAGE", "value": scenario}]
+    yield "Setting", [{"name": "storage_scenario", "group": "STORAGE", "value": ""}]
 
 
 def _named(entity_type: str, name: str) -> Row:
