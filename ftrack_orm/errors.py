@@ -12,15 +12,18 @@
     │   ├── ReadOnlyError (AttributeError)    computed or immutable
     │   ├── NotLoadedError (LookupError)      and nothing there to load it
     │   └── InvalidValueError (ValueError, TypeError)
-    ├── TransportError
+    ├── TransportError                        its `may_have_worked` tells whether the server may have done it
     │   ├── ServerUnreachableError (ConnectionError)
     │   ├── RequestTimeoutError (TimeoutError)
+    │   ├── AnswerLostError (ConnectionError)   sent, but the answer did not come
+    │   ├── GatewayError                        something before the server failed, as HTTP 502
     │   ├── ProtocolError (ValueError)        an answer that is not ftrack's
     │   ├── AuthenticationError (PermissionError)
     │   └── ServerError                       the server's own error object
     │       └── ServerPermissionError (PermissionError)
     └── SessionError
         ├── CommitError                       refused; nothing saved, everything pending
+        ├── CommitUnknown                     the answer was lost and the server cannot be asked
         ├── PlanError (ValueError)            changes that cannot be ordered
         ├── SessionClosedError
         ├── NoResultError (LookupError)
@@ -36,10 +39,13 @@ from difflib import get_close_matches
 from typing import Protocol
 
 __all__ = [
+    "AnswerLostError",
     "AuthenticationError",
     "CommitError",
+    "CommitUnknown",
     "ConfigurationError",
     "FtrackError",
+    "GatewayError",
     "InvalidValueError",
     "MappingError",
     "MultipleResultsError",
@@ -166,19 +172,46 @@ class InvalidValueError(MappingError, ValueError, TypeError):
 
 
 class TransportError(FtrackError):
-    """A request was not answered, or not by ftrack."""
+    """A request was not answered, or not by ftrack.
+
+    `may_have_worked` tells whether the server may have done what was asked; `retry_after` is the seconds that it
+    wants to be left alone, where it said so.
+    """
+
+    may_have_worked = False
+    retry_after: float | None = None
 
 
 class ServerUnreachableError(TransportError, ConnectionError):
-    """No connection to the server could be made, or it was cut."""
+    """No connection to the server could be made; nothing was sent."""
 
 
 class RequestTimeoutError(TransportError, TimeoutError):
     """The server did not answer in time; whether it worked is not known."""
 
+    may_have_worked = True
+
+
+class AnswerLostError(TransportError, ConnectionError):
+    """The request was sent and the connection cut before the answer came."""
+
+    may_have_worked = True
+
+
+class GatewayError(TransportError):
+    """Something between here and the server failed; `status` is the HTTP status, as 502."""
+
+    def __init__(self, status: int, message: str, *, retry_after: float | None = None) -> None:
+        self.status = status
+        self.retry_after = retry_after
+        self.may_have_worked = status != 429
+        super().__init__(message)
+
 
 class ProtocolError(TransportError, ValueError):
     """The answer is not one that an ftrack server gives."""
+
+    may_have_worked = True
 
 
 class AuthenticationError(TransportError, PermissionError):
@@ -226,6 +259,14 @@ class CommitError(SessionError):
             else f"A batch of {total} was refused"
         )
         super().__init__(f"{which}. Server said: {reason}. Nothing was saved; every change is still pending.")
+
+
+class CommitUnknown(SessionError):
+    """The answer to a commit was lost, and the server cannot be asked what became of it.
+
+    Everything is still pending. The next `commit()` asks first, and sends only what the server does not have;
+    `rollback()` gives the changes up, whatever became of them.
+    """
 
 
 class PlanError(SessionError, ValueError):

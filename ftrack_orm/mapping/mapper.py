@@ -121,7 +121,12 @@ class Mapper:
         """Return the class-level expression of one of its attributes."""
         steps = (Segment(attribute.api_name),)
         if attribute.is_relation:
-            return RelationPath(steps, self.entity_class, self.target(attribute), many=attribute.is_many)
+            target = self.target(attribute)
+            keyed = attribute.mapping and (
+                target._wire_name(attribute.mapping[0]),
+                target._wire_name(attribute.mapping[1]),
+            )
+            return RelationPath(steps, self.entity_class, target, many=attribute.is_many, mapping=keyed)
         return Path(AttributePath(steps), self.entity_class, self.entity_type, self._accepted(attribute.name))
 
     def subtype(self, entity: object) -> Mapper | None:
@@ -132,6 +137,9 @@ class Mapper:
     def names(self) -> Iterable[str]:
         """Return the Python names of all attributes."""
         return self.attributes
+
+    def _wire_name(self, name: str) -> str:
+        return self.attributes[name].api_name
 
     def _accepted(self, name: str) -> tuple[type, ...]:
         return accepted_types(self.entity_class.__pydantic_fields__[name].annotation)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, TypeVar, dataclass_transform
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, dataclass_transform, overload
 
 from pydantic._internal._model_construction import ModelMetaclass
 
@@ -14,11 +14,33 @@ from ftrack_orm.mapping.mapper import Mapper
 from ftrack_orm.mapping.registry import Registry
 
 if TYPE_CHECKING:
+    from ftrack_orm.mapping.kind import Scalar
     from ftrack_orm.query.criterion import Criterion
+    from ftrack_orm.query.keyed_path import KeyedPath
+    from ftrack_orm.query.select import Select
 
 __all__ = ["EntityMeta"]
 
+E = TypeVar("E")
 S = TypeVar("S")
+V = TypeVar("V")
+V_co = TypeVar("V_co", covariant=True)
+
+
+class _Entry(Protocol[V_co]):
+    """What a mapping leads to, as mypy sees it: by the values of an instance."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def value(self) -> V_co: ...
+
+
+class _DeclaredEntry(Protocol[V]):
+    """What a mapping leads to, as pyright sees it: by what the class body declares."""
+
+    key: Scalar[str]
+    value: Scalar[V]
 
 
 @dataclass_transform(eq_default=False, kw_only_default=True, field_specifiers=(Attribute,))
@@ -28,17 +50,22 @@ class EntityMeta(ModelMetaclass):
     if TYPE_CHECKING:
         # On the class, a relation is the target class itself, so that completion walks through it; these are what a
         # `RelationPath` can do.
-        def __eq__(cls, other: object) -> Criterion: ...  # type: ignore[override]  # an expression
-        def __ne__(cls, other: object) -> Criterion: ...  # type: ignore[override]  # an expression
+        def __eq__(cls: type[E], other: E | None) -> Criterion: ...  # type: ignore[override]  # an expression
+        def __ne__(cls: type[E], other: E | None) -> Criterion: ...  # type: ignore[override]  # an expression
 
         __hash__ = type.__hash__
 
+        @overload
+        def __getitem__(cls: type[_DeclaredEntry[V]], key: str) -> KeyedPath[V]: ...
+        @overload
+        def __getitem__(cls: type[_Entry[V]], key: str) -> KeyedPath[V]: ...
+        def __getitem__(cls, key: str) -> Any: ...
         def any(cls, *criteria: Criterion) -> Criterion: ...
         def has(cls, *criteria: Criterion) -> Criterion: ...
-        def in_(cls, entities: Iterable[Any]) -> Criterion: ...
-        def not_in(cls, entities: Iterable[Any]) -> Criterion: ...
+        def in_(cls: type[E], entities: Iterable[E] | Select[E] | Select[str | None]) -> Criterion: ...
+        def not_in(cls: type[E], entities: Iterable[E] | Select[E] | Select[str | None]) -> Criterion: ...
         def is_empty(cls) -> Criterion: ...
-        def as_(cls, subtype: type[S]) -> type[S]: ...
+        def as_(cls: type[E], subtype: type[S]) -> type[S]: ...
 
     else:
 

@@ -6,7 +6,7 @@ key and its link change together. Only what was touched is recorded; nothing eve
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ftrack_orm.mapping.attribute import MappedAttribute
@@ -20,9 +20,11 @@ __all__ = [
     "changes_of",
     "forget_changes",
     "hydrated",
+    "is_changed",
     "loader_of",
     "new_state",
     "restore",
+    "saved",
     "track_list",
 ]
 
@@ -63,6 +65,30 @@ def changes_of(entity: Any) -> dict[str, Any]:
 def forget_changes(entity: Any) -> None:
     """Take the present values for the loaded ones."""
     _set(entity, "__ftrack_changes__", None)
+
+
+def is_changed(entity: Any) -> bool:
+    """Tell whether the entity has pending changes."""
+    return bool(entity.__ftrack_changes__)
+
+
+def saved(entity: Any, sent: Mapping[str, Any], *, created: bool) -> None:
+    """Take the values that were sent for the loaded ones; what was changed after the sending stays pending."""
+    values = entity.__dict__
+    changes = dict(changes_of(entity))
+    if created:
+        mapper = type(entity).__mapper__
+        changes = {name: NOT_LOADED for name in values if name not in mapper.primary_key}
+    for name, value in _with_companions(entity, sent):
+        if _same(values.get(name, NOT_LOADED), value):
+            changes.pop(name, None)
+        elif name in changes:
+            changes[name] = value
+    empty = [name for name in changes if isinstance(values.get(name), TrackedList) and changes[name] is NOT_LOADED]
+    for name in empty if created else ():
+        if not values[name]:
+            del changes[name]
+    _set(entity, "__ftrack_changes__", changes or None)
 
 
 def restore(entity: Any) -> None:
@@ -144,6 +170,16 @@ def _settle(entity: Any) -> None:
     if not changes:
         _set(entity, "__ftrack_changes__", None)
         entity.__ftrack_loader__.unchanged(entity)
+
+
+def _with_companions(entity: Any, sent: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Give each sent value, and that of the foreign key which a sent link says too."""
+    attributes = type(entity).__mapper__.attributes
+    for name, value in sent.items():
+        yield name, value
+        key = attributes[name].key
+        if attributes[name].is_link and key is not None and key not in sent:
+            yield key, None if value is None else value.__ftrack_key__[0]
 
 
 def _same(value: Any, before: Any) -> bool:

@@ -1,26 +1,33 @@
 """The query language: text and builder give one syntax tree."""
 
+from ftrack_orm.query.aggregate import Aggregate, avg, count, max_, min_, sum_
 from ftrack_orm.query.ast import Query
-from ftrack_orm.query.checker import check
 from ftrack_orm.query.combination import and_, not_, or_
 from ftrack_orm.query.criterion import Criterion
-from ftrack_orm.query.diagnostic import Diagnostic
+from ftrack_orm.query.keyed_path import KeyedPath
 from ftrack_orm.query.path import Path
 from ftrack_orm.query.relation_path import RelationPath
-from ftrack_orm.query.select import Select, select
-from ftrack_orm.query.text import parse
+from ftrack_orm.query.select import Select
+from ftrack_orm.query.selection import select
+from ftrack_orm.query.text import parse, text
 
 __all__ = [
+    "Aggregate",
     "Criterion",
-    "Diagnostic",
+    "KeyedPath",
     "Path",
     "Query",
     "RelationPath",
     "Select",
     "and_",
-    "check",
+    "avg",
+    "count",
+    "max_",
+    "min_",
     "not_",
     "or_",
     "parse",
     "select",
+    "sum_",
+    "text",
 ]

@@ -11,7 +11,7 @@ from ftrack_orm.errors import QueryError
 from ftrack_orm.query.ast import Boolean, Null, Number, String, Value
 from ftrack_orm.transport.codec import wire_datetime
 
-__all__ = ["day_range", "escape_like", "literal"]
+__all__ = ["day_range", "escape_like", "literal", "next_second"]
 
 
 def literal(value: object) -> Value:
@@ -27,12 +27,14 @@ def literal(value: object) -> Value:
             return literal(value.value)
         case bool():
             return Boolean(value)
-        case int() | Decimal():
+        case str():
+            return String(value)
+        case int():
             return Number(str(value))
         case float() if value - value == 0:  # finite
             return Number(repr(value))
-        case str():
-            return String(value)
+        case Decimal() if value.is_finite():
+            return Number(str(value))
         case UUID():
             return String(str(value))
         case datetime():
@@ -44,8 +46,20 @@ def literal(value: object) -> Value:
 
 
 def day_range(day: date) -> tuple[Value, Value]:
-    """Return the half-open bounds of a day: its own midnight and the next."""
-    return literal(day), literal(day + timedelta(days=1))
+    """Return the half-open bounds of a day: its own midnight and the next.
+
+    Raises:
+        QueryError: There is no next day; it is the calendar's last.
+    """
+    try:
+        return literal(day), literal(day + timedelta(days=1))
+    except OverflowError:
+        raise QueryError(f"{day} has no next day; compare with a datetime instead") from None
+
+
+def next_second(moment: datetime) -> Value:
+    """Return the first whole second that is not before a moment; what is stored has no microseconds."""
+    return literal(moment if moment.microsecond == 0 else moment.replace(microsecond=0) + timedelta(seconds=1))
 
 
 def escape_like(text: str) -> str:

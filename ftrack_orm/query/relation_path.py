@@ -6,11 +6,25 @@ To the type checkers it is `type[Status]`, so that completion walks on; at run t
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, Protocol
 
 from ftrack_orm.errors import QueryError
-from ftrack_orm.query.ast import AttributePath, Comparison, Criterion, In, Not, Null, RelationTest, Segment, Value
+from ftrack_orm.query.ast import (
+    AttributePath,
+    Comparison,
+    Criterion,
+    In,
+    Not,
+    Null,
+    Query,
+    RelationTest,
+    Segment,
+    Value,
+)
 from ftrack_orm.query.combination import and_
+from ftrack_orm.query.condition_building import choices, subquery_of
+from ftrack_orm.query.keyed_path import KeyedPath
 from ftrack_orm.query.literal import literal
 from ftrack_orm.query.path import Path
 
@@ -48,106 +62,146 @@ class AttributeSource(Protocol):
 
 
 class RelationPath:
-    """Steps to entities; attributes of the target follow, `any` and `has` test it."""
+    """Steps to entities; attributes of the target follow, `any` and `has` test it.
 
-    __slots__ = ("_many", "_root", "_source", "_steps")
+    `many` tells a collection from a link; `mapping` names the target's attributes for key and value, where the entities
+    are found by a key: `Shot.metadata["reel"]`.
+    """
 
-    def __init__(self, steps: tuple[Segment, ...], root: type[Any], source: AttributeSource, *, many: bool) -> None:
-        self._steps = steps
+    __slots__ = ("_many", "_mapping", "_path", "_root", "_source")
+
+    def __init__(
+        self,
+        steps: tuple[Segment, ...],
+        root: type[Any],
+        source: AttributeSource,
+        *,
+        many: bool,
+        mapping: tuple[str, str] | None = None,
+    ) -> None:
+        self._path = AttributePath(steps)
         self._root = root
         self._source = source
         self._many = many
-
-    @property
-    def path(self) -> AttributePath:
-        """The path as a node of the tree."""
-        return AttributePath(self._steps)
-
-    def prefixed(self, root: type[Any], steps: tuple[Segment, ...]) -> RelationPath:
-        """Return the same relation, reached from another class through more steps."""
-        return RelationPath(steps + self._steps, root, self._source, many=self._many)
+        self._mapping = mapping
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
-        return self._source.attribute(name).prefixed(self._root, self._steps)
+        return _prefixed(self._source.attribute(name), self._root, self._path.segments)
+
+    def __getitem__(self, key: str) -> KeyedPath[Any]:
+        if self._mapping is None:
+            raise QueryError(f"{self._path} has no keys; only mappings such as metadata['reel'] are read by key")
+        return KeyedPath(self._path, self._source.entity_type, self._mapping, key)
+
+    __iter__ = None
+
+    def __contains__(self, item: object) -> bool:
+        test = "any(...)" if self._many else f"in_(...), or {self._path} == ..."
+        raise QueryError(f"'in' gives no criterion: write {self._path}.{test}")
 
     def __dir__(self) -> Iterable[str]:
-        return [*self._source.names(), "any", "as_", "has", "in_", "not_in"]
+        return [*self._source.names(), "any", "as_", "has", "in_", "is_empty", "not_in"]
+
+    def __str__(self) -> str:
+        return str(self._path)
 
     def __repr__(self) -> str:
-        return f"<RelationPath {self.path} to {self._source.entity_type}>"
+        return f"<RelationPath {self._path} to {self._source.entity_type}>"
 
     __hash__ = object.__hash__
 
     def __eq__(self, other: object) -> Criterion:  # type: ignore[override]  # an expression
         if other is None:
-            return self._is_none()
+            return self.is_empty()
         return Comparison(self._key(), "is", self._key_of(other))
 
     def __ne__(self, other: object) -> Criterion:  # type: ignore[override]  # an expression
         if other is None:
-            return Not(self._is_none()) if self._many else Comparison(self.path, "is_not", Null())
+            return RelationTest(self._path, "any") if self._many else Comparison(self._path, "is_not", Null())
         return Comparison(self._key(), "is_not", self._key_of(other))
 
     def any(self, *criteria: Criterion) -> Criterion:
         """Test that one of the related entities meets all criteria; without any: that there is one."""
         if not self._many:
-            raise QueryError(f"{self.path} is a link to one {self._source.entity_type}; use has(...)")
-        return RelationTest(self.path, "any", and_(*criteria) if criteria else None)
+            raise QueryError(f"{self._path} is a link to one {self._source.entity_type}; use has(...)")
+        return RelationTest(self._path, "any", and_(*criteria) if criteria else None)
 
     def has(self, *criteria: Criterion) -> Criterion:
         """Test that the linked entity meets all criteria; without any: that there is one."""
         if self._many:
-            raise QueryError(f"{self.path} is a collection of {self._source.entity_type}; use any(...)")
-        return RelationTest(self.path, "has", and_(*criteria) if criteria else None)
+            raise QueryError(f"{self._path} is a collection of {self._source.entity_type}; use any(...)")
+        return RelationTest(self._path, "has", and_(*criteria) if criteria else None)
 
     def is_empty(self) -> Criterion:
         """Test that nothing is related."""
-        return self._is_none()
+        return Not(RelationTest(self._path, "any")) if self._many else Comparison(self._path, "is", Null())
 
     def in_(self, entities: object) -> Criterion:
-        """Test that the linked entity is one of these, or one that a subquery gives the key of."""
-        return self._in(entities, negated=False)
+        """Test that the linked entity is one of these, or one that a subquery gives: entities or their keys."""
+        return self._membership(entities, negated=False)
 
     def not_in(self, entities: object) -> Criterion:
         """Test that the linked entity is none of these."""
-        return self._in(entities, negated=True)
+        return self._membership(entities, negated=True)
 
     def as_(self, subtype: object) -> RelationPath:
         """Treat the target as a narrower type: `Appointment.resource.as_(User).username`."""
         source = self._source.subtype(subtype)
         if source is None:
             raise QueryError(f"{getattr(subtype, '__name__', subtype)} does not narrow {self._source.entity_type}")
-        last = self._steps[-1]
-        steps = (*self._steps[:-1], Segment(last.name, source.entity_type))
-        return RelationPath(steps, self._root, source, many=self._many)
-
-    def _is_none(self) -> Criterion:
-        if self._many:
-            return Not(RelationTest(self.path, "any"))
-        return Comparison(self.path, "is", Null())
+        *before, last = self._path.segments
+        steps = (*before, Segment(last.name, source.entity_type))
+        return RelationPath(steps, self._root, source, many=self._many, mapping=self._mapping)
 
     def _key(self) -> AttributePath:
         if self._many:
-            raise QueryError(f"{self.path} is a collection; use {self.path}.any(...)")
-        if len(self._source.primary_key) != 1:
+            raise QueryError(f"{self._path} is a collection; use {self._path}.any(...)")
+        return AttributePath((*self._path.segments, Segment(self._key_name())))
+
+    def _key_name(self) -> str:
+        (name, *more) = self._source.primary_key
+        if more:
             raise QueryError(f"{self._source.entity_type} has a composite key; compare its attributes with has(...)")
-        return AttributePath((*self._steps, Segment(self._source.primary_key[0])))
+        return name
 
     def _key_of(self, entity: object) -> Value:
         key = getattr(entity, "__ftrack_key__", None)
         if not isinstance(key, tuple) or isinstance(entity, type):
             raise QueryError(
-                f"{self.path} is compared with an entity or None, got {entity!r}; compare an attribute of it instead, "
-                f"as {self.path}.{self._source.primary_key[0]} == ..."
+                f"{self._path} is compared with an entity or None, got {entity!r}; compare an attribute of it instead, "
+                f"as {self._path}.{self._source.primary_key[0]} == ..."
             )
+        if self._source.subtype(type(entity)) is None:
+            raise QueryError(f"{self._path} leads to a {self._source.entity_type}, it is never {entity!r}")
         return literal(key[0])
 
-    def _in(self, entities: object, *, negated: bool) -> Criterion:
-        query = getattr(entities, "query", None)
+    def _membership(self, entities: object, *, negated: bool) -> Criterion:
+        path = self._key()
+        query = subquery_of(entities)
         if query is not None:
-            return In(self._key(), query, negated)
-        if isinstance(entities, str) or not isinstance(entities, Iterable):
-            raise QueryError(f"in_ takes several entities or a select(...), got {entities!r}")
-        return In(self._key(), tuple(self._key_of(entity) for entity in entities), negated)
+            return In(path, self._keys_query(query, getattr(entities, "entity", None)), negated)
+        return In(path, tuple(self._key_of(entity) for entity in choices(str(self), entities)), negated)
+
+    def _keys_query(self, query: Query, entity: object) -> Query:
+        """Return a query of entities as one of their keys; one of keys stays itself."""
+        if query.projections:
+            if len(query.projections) == 1 and isinstance(query.projections[0], AttributePath):
+                return query
+            raise QueryError(f"{self._path} is compared with entities or one key: write in_(select(...).where(...))")
+        if entity is not None and self._source.subtype(entity) is None:
+            raise QueryError(f"{self._path} leads to a {self._source.entity_type}, it is never a {query.entity_type}")
+        return replace(query, projections=(AttributePath((Segment(self._key_name()),)),), text=None)
+
+
+def _prefixed(
+    expression: Path[Any] | RelationPath, root: type[Any], steps: tuple[Segment, ...]
+) -> Path[Any] | RelationPath:
+    """Return an expression of the target, reached from the root through the steps before it."""
+    if isinstance(expression, Path):
+        return expression.prefixed(root, steps)
+    relation = expression
+    return RelationPath(
+        steps + relation._path.segments, root, relation._source, many=relation._many, mapping=relation._mapping
+    )

@@ -1,44 +1,45 @@
-"""The fluent query builder: immutable, and typed by what it gives."""
+"""A query as a value: immutable, and typed by what it gives."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Generic, Literal, TypeAlias, TypeVar, overload
+from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
 from ftrack_orm.errors import QueryError
-from ftrack_orm.query.ast import And, AttributePath, Criterion, Ordering, Query
+from ftrack_orm.query.ast import And, AttributePath, Criterion, Ordering, Projection, Query
 from ftrack_orm.query.combination import and_
 from ftrack_orm.query.path import Path
 from ftrack_orm.query.relation_path import RelationPath
 
-__all__ = ["Select", "select"]
+__all__ = ["Select", "Shape"]
 
-T = TypeVar("T")
-E = TypeVar("E")
-A = TypeVar("A")
-B = TypeVar("B")
-C = TypeVar("C")
-D = TypeVar("D")
-F = TypeVar("F")
+T_co = TypeVar("T_co", covariant=True)
 
 Shape: TypeAlias = Literal["entities", "values", "rows"]
 """What a result gives: entities, single values, or tuples of values."""
 
 
-@dataclass(frozen=True, slots=True)
-class Select(Generic[T]):
+@dataclass(frozen=True, slots=True, repr=False)
+class Select(Generic[T_co]):
     """A query; each method returns a new one. `str()` gives its text, `==` compares the syntax tree."""
 
     query: Query
     shape: Shape = field(default="entities", compare=False)
-    entity: type[Any] | None = field(default=None, compare=False, repr=False)
+    entity: type[Any] | None = field(default=None, compare=False)
     """The class it was built from; None when it was parsed from text."""
+    columns: tuple[Projection, ...] = field(default=(), compare=False)
+    """What stands in each item of a result of values or rows, in the order of `select()`.
+
+    With an aggregate among them the server's rows are no entities, and `row_key` says where each is found.
+    """
 
     def __str__(self) -> str:
         return str(self.query)
 
-    def where(self, *criteria: Criterion) -> Select[T]:
+    def __repr__(self) -> str:
+        return f"<Select {self.query}>"
+
+    def where(self, *criteria: Criterion) -> Select[T_co]:
         """Keep what meets all these criteria, and all earlier ones.
 
         Raises:
@@ -50,88 +51,59 @@ class Select(Generic[T]):
         before = self.query.where
         return self._with(where=added if before is None else And.of((before, added)))
 
-    def order_by(self, *keys: Path[Any] | Ordering | Any) -> Select[T]:
-        """Order by these after any earlier keys; a path orders upwards, `.desc()` downwards."""
+    def order_by(self, *keys: Path[Any] | Ordering | type[Any]) -> Select[T_co]:
+        """Order by these after any earlier keys; a path orders upwards, `.desc()` downwards, a link by its key."""
         return self._with(order_by=self.query.order_by + tuple(_ordering(key) for key in keys))
 
-    def limit(self, count: int | None) -> Select[T]:
+    def group_by(self, *paths: Path[Any]) -> Select[T_co]:
+        """Give one row for each combination of these values, as in `select(Task.type_id, count(Task.id))`.
+
+        Raises:
+            QueryError: There is no aggregate, or an attribute is selected that is not grouped by.
+        """
+        if not any(not isinstance(column, AttributePath) for column in self.columns):
+            raise QueryError(
+                "group_by() is for aggregates: select(Task.type_id, count(Task.id)).group_by(Task.type_id)"
+            )
+        groups = (*self.query.group_by, *(_plain("group_by", path) for path in paths))
+        for column in self.columns:
+            if isinstance(column, AttributePath) and column not in groups:
+                raise QueryError(f"{column} is neither an aggregate nor in group_by(); each selected attribute must be")
+        return self._with(group_by=groups)
+
+    def limit(self, count: int | None) -> Select[T_co]:
         """Give at most so many; None for all."""
         return self._with(limit=_count("limit", count))
 
-    def offset(self, count: int | None) -> Select[T]:
+    def offset(self, count: int | None) -> Select[T_co]:
         """Leave out the first ones."""
         return self._with(offset=_count("offset", count))
 
-    def load(self, *paths: Path[Any] | Any) -> Select[T]:
+    def load(self, *paths: Path[Any] | type[Any]) -> Select[T_co]:
         """Load these attributes with the entities, at any depth: `.load(Task.name, Task.status.name)`."""
         if self.shape != "entities":
-            raise QueryError("load() is for a select of entities; a select of paths loads just those")
-        chosen = dict.fromkeys((*self.query.projections, *(_projection(path) for path in paths)))
+            raise QueryError("load() is for a select of entities; a select of attributes loads just those")
+        chosen = dict.fromkeys((*self.query.projections, *(_reached("load", path) for path in paths)))
         return self._with(projections=tuple(chosen))
 
-    def _with(self, **changes: Any) -> Select[T]:
+    def _with(self, **changes: Any) -> Select[T_co]:
         return replace(self, query=replace(self.query, text=None, **changes))
 
 
-@overload
-def select(entity: type[E], /) -> Select[E]: ...
-@overload
-def select(a: Path[A], /) -> Select[A]: ...
-@overload
-def select(a: Path[A], b: Path[B], /) -> Select[tuple[A, B]]: ...
-@overload
-def select(a: Path[A], b: Path[B], c: Path[C], /) -> Select[tuple[A, B, C]]: ...
-@overload
-def select(a: Path[A], b: Path[B], c: Path[C], d: Path[D], /) -> Select[tuple[A, B, C, D]]: ...
-@overload
-def select(a: Path[A], b: Path[B], c: Path[C], d: Path[D], e: Path[F], /) -> Select[tuple[A, B, C, D, F]]: ...
-@overload
-def select(
-    a: Path[Any], b: Path[Any], c: Path[Any], d: Path[Any], e: Path[Any], /, *more: Path[Any]
-) -> Select[tuple[Any, ...]]: ...
-def select(*targets: Any) -> Select[Any]:
-    """Start a query: `select(Task)` gives entities, `select(Task.name, Task.bid)` typed tuples.
-
-    Raises:
-        QueryError: The targets are neither one entity class nor paths of one class.
-    """
-    if len(targets) == 1 and isinstance(targets[0], type):
-        entity = targets[0]
-        name = getattr(entity, "__entity_type__", None)
-        if not isinstance(name, str):
-            raise QueryError(f"{entity.__name__} is no entity class")
-        return Select(Query(name), "entities", entity)
-    if not targets or not all(isinstance(target, Path) for target in targets):
-        raise QueryError("select() takes one entity class, or attributes of one such as Task.name, Task.status.name")
-    return _select_paths(targets)
-
-
-def _select_paths(paths: Sequence[Path[Any]]) -> Select[Any]:
-    roots = {path.root for path in paths}
-    if len(roots) != 1:
-        names = ", ".join(sorted(root.__name__ for root in roots))
-        raise QueryError(f"a select reads from one entity type, got attributes of {names}")
-    (root,) = roots
-    query = Query(root.__entity_type__, tuple(path.path for path in paths))
-    return Select(query, "values" if len(paths) == 1 else "rows", root)
-
-
 def _ordering(key: object) -> Ordering:
-    match key:
-        case Ordering():
-            return key
-        case Path() | RelationPath():
-            return Ordering(key.path)
-        case _:
-            raise QueryError(f"order_by() takes attributes such as Task.name or Task.name.desc(), got {key!r}")
+    return key if isinstance(key, Ordering) else Ordering(_reached("order_by", key))
 
 
-def _projection(path: object) -> AttributePath:
-    match path:
-        case Path() | RelationPath():
-            return path.path
-        case _:
-            raise QueryError(f"load() takes attributes such as Task.name or Task.status.name, got {path!r}")
+def _reached(method: str, path: object) -> AttributePath:
+    if isinstance(path, RelationPath):
+        return path._path
+    return _plain(method, path)
+
+
+def _plain(method: str, path: object) -> AttributePath:
+    if not isinstance(path, Path):
+        raise QueryError(f"{method}() takes attributes such as Task.name or Task.status.name, got {path!r}")
+    return path.path
 
 
 def _count(word: str, count: int | None) -> int | None:

@@ -104,6 +104,7 @@ def _read_data(message: Message, row: EntityRow, item: Numbered) -> None:
     key = dict(row.values)
     read_entity_data(message.store.relations, row, data_of(item))
     if any(row.values[name] != part for name, part in key.items()):
+        row.values |= key
         raise row.refusal("ValidationError", "entity_data and entity_key name different primary keys")
 
 

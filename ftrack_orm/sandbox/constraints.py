@@ -56,6 +56,7 @@ def judge(message: Message) -> None:
         Refusal: IntegrityError; the first thing that does not hold.
     """
     rows = _rows_now(message)
+    _judge_deleted(message)
     _judge_foreign_keys(message, rows)
     _judge_required(message, rows)
     _judge_unique(message, rows)
@@ -71,6 +72,13 @@ def _rows_now(message: Message) -> dict[tuple[str, Key], Mapping[str, Any]]:
         current = message.lookup.rows(members[0].family, (row.key for row in members))
         found |= {(name, key): values for key, values in current.items()}
     return found
+
+
+def _judge_deleted(message: Message) -> None:
+    for row, rule in message.state.deleted:
+        leads = select(rule.column).where(rule.column == row.key[0]).limit(1)
+        if message.connection.execute(leads).first() is not None:
+            raise row.refusal("IntegrityError", f"it is still used by {rule.family.root}.{rule.column.name}")
 
 
 def _judge_foreign_keys(message: Message, rows: Mapping[tuple[str, Key], Mapping[str, Any]]) -> None:

@@ -58,7 +58,9 @@ def create_rows(message: Message, rows: Sequence[EntityRow], *, trusted: bool = 
 def _refuse_abstract(rows: Sequence[EntityRow]) -> None:
     for row in rows:
         if row.entity_type in _ABSTRACT:
-            raise row.refusal("ValidationError", f"a {row.entity_type} cannot be created itself, only a type that narrows it")
+            raise row.refusal(
+                "ValidationError", f"a {row.entity_type} cannot be created itself, only a type that narrows it"
+            )
 
 
 def _refuse_taken_keys(message: Message, rows: Sequence[EntityRow]) -> None:

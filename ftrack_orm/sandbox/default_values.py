@@ -57,7 +57,8 @@ def fill_keys(message: Message, rows: Sequence[EntityRow]) -> None:
 def fill_defaults(tables: Tables, rows: Sequence[EntityRow]) -> None:
     """Set the defaults that the schema states for what was not given."""
     for row in rows:
-        for name, stored in tables.remembered("default", row.entity_type, partial(_defaults, tables, row.entity_type)):
+        kind = row.entity_type
+        for name, stored in tables.remembered("default", kind, partial(_defaults, tables, kind)):
             if name not in row.values:
                 set_column(row, name, str(uuid.uuid4()) if stored == _UID else stored)
 
@@ -66,7 +67,9 @@ def fill_never_null(tables: Tables, rows: Sequence[EntityRow]) -> None:
     """Set numbers to 0, flags to false and moments to now where the server never holds null."""
     now = now_text()
     for row in rows:
-        for name, stored in tables.remembered("never null", row.entity_type, partial(_never_null, tables, row.entity_type)):
+        for name, stored in tables.remembered(
+            "never null", row.entity_type, partial(_never_null, tables, row.entity_type)
+        ):
             if row.values.get(name) is None:
                 row.values[name] = now if stored is None else stored
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import and_, or_, select
 
 from ftrack_orm.sandbox.chunk import chunks
-from ftrack_orm.sandbox.deletion_rule import DeletionRule, deletion_rules, pair_columns
+from ftrack_orm.sandbox.deletion_rule import deletion_rules, pair_columns
 from ftrack_orm.sandbox.entity_row import EntityRow, Key, Values
 from ftrack_orm.sandbox.message import Message
 from ftrack_orm.sandbox.tables import TYPE, Family
@@ -24,14 +24,14 @@ def delete_rows(message: Message, rows: Sequence[EntityRow]) -> None:
     """Delete entities.
 
     Raises:
-        Refusal: One does not exist, is named twice, or is still needed.
+        Refusal: One does not exist or is named twice.
     """
     seen: set[tuple[str, Key]] = set()
     for row, stored in zip(rows, stored_values(message, rows), strict=True):
         if row.identity in seen:
             raise row.refusal("ValidationError", f"there is no such {row.entity_type}", "entity_not_found")
         seen.add(row.identity)
-        _refuse_needed(message, row, stored)
+        _judge_later(message, row, stored)
     by_family: dict[Family, list[Values]] = {}
     for row, stored in zip(rows, stored_values(message, rows), strict=True):
         by_family.setdefault(row.family, []).append(stored)
@@ -99,14 +99,8 @@ def _remove(message: Message, family: Family, rows: dict[Key, Values]) -> None:
         message.state.changes.append(EntityChange("remove", values[TYPE], key, {}, values))
 
 
-def _refuse_needed(message: Message, row: EntityRow, stored: Values) -> None:
-    if len(row.family.key) > 1:
-        return
-    for rule in deletion_rules(message.store.relations, stored[TYPE]):
-        if rule.effect == "refuse" and _is_used(message, rule, row.key[0]):
-            cause = f"it is still used by {rule.family.root}.{rule.column.name}"
-            raise row.refusal("IntegrityError", cause)
-
-
-def _is_used(message: Message, rule: DeletionRule, key: Any) -> bool:
-    return message.connection.execute(select(rule.column).where(rule.column == key).limit(1)).first() is not None
+def _judge_later(message: Message, row: EntityRow, stored: Values) -> None:
+    """Note who may not need the entity any more when the batch ends."""
+    if len(row.family.key) == 1:
+        rules = deletion_rules(message.store.relations, stored[TYPE])
+        message.state.deleted += [(row, rule) for rule in rules if rule.effect == "refuse"]

@@ -30,7 +30,7 @@ def parse_expression(message: Message, expression: str) -> Query:
         raise Refusal("ParseError", str(error)) from error
     errors = [finding for finding in check_query(query, message.store.schema) if finding.severity == "error"]
     if errors:
-        raise Refusal("ValueError", "\n".join(str(finding) for finding in errors))
+        raise QueryFault(errors[0].message, errors[0].offset).refusal(expression)
     return query
 
 

@@ -18,7 +18,7 @@ __all__ = ["LoopbackServer"]
 
 _HOST = "127.0.0.1"
 _START_SECONDS = 10.0
-_STOP_SECONDS = 3.0
+_STOP_SECONDS = 2.0
 
 
 class LoopbackServer:

@@ -17,7 +17,7 @@ from ftrack_orm.sandbox.sql_text import folded, text_like
 
 __all__ = ["Operand", "compare", "is_one_of"]
 
-_PYTHON: dict[str, Callable[[Any, Any], Any]] = {
+_PYTHON: dict[str, Callable[[Any, Any], ColumnElement[bool]]] = {
     "is": python_operator.eq,
     "is_not": python_operator.ne,
     "<": python_operator.lt,
@@ -54,7 +54,7 @@ def compare(operand: Operand, operator: Operator, value: Value) -> ColumnElement
         return text_like(_text_side(operand), text_of(value), negated=operator == "not_like")
     match operand.kind:
         case "text":
-            return _PYTHON[operator](*folded(operand.expression, text_of(value)))  # type: ignore[no-any-return]  # SQL
+            return _PYTHON[operator](*folded(operand.expression, text_of(value)))
         case "id":
             _refuse_order(operand, operator, "an id")
             return _apply(operator, operand.expression, text_of(value))
@@ -102,7 +102,7 @@ def _none_of(operand: Operand, values: Sequence[Value]) -> ColumnElement[bool]:
 
 
 def _apply(operator: Operator, left: ColumnElement[Any], right: Any) -> ColumnElement[bool]:
-    return _PYTHON[operator](left, right)  # type: ignore[no-any-return]  # SQLAlchemy overloads the operators
+    return _PYTHON[operator](left, right)
 
 
 def _null_test(operand: Operand, operator: Operator) -> ColumnElement[bool]:

@@ -92,4 +92,5 @@ def _aggregate(parts: SelectParts, projection: Function) -> ColumnElement[Any]:
     if projection.name in _NUMERIC and operand.kind not in ("number", "integer"):
         raise QueryFault(f"{projection.name} needs a number, {operand.label} is none", projection.start)
     function = getattr(func, projection.name)
-    return function(operand.expression)  # type: ignore[no-any-return]  # func.<name> is made on the fly
+    found: ColumnElement[Any] = function(operand.expression)
+    return found

@@ -88,7 +88,7 @@ class Tables:
         found = self._memory.get((about, entity_type))
         if found is None:
             found = self._memory[about, entity_type] = find()
-        return found  # type: ignore[no-any-return]  # what is kept under a name is always of one type
+        return found
 
     def pair(self, entity_type: str, attribute: str) -> Table:
         """Return the hidden table of a many-to-many collection whose pairs no entity type shows."""

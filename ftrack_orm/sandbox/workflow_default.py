@@ -22,21 +22,23 @@ class WorkflowDefaults:
         self._message = message
         self._known: dict[tuple[Any, ...], str | None] = {}
 
-    def status(self, project_id: str | None, entity_type: str, object_type_id: str | None, type_id: str | None) -> Any:
+    def status(
+        self, project_id: str | None, entity_type: str, object_type_id: str | None, type_id: str | None
+    ) -> str | None:
         """Return the first status."""
         key = ("Status", project_id, entity_type, object_type_id, type_id if entity_type == "Task" else None)
         if key not in self._known:
             self._known[key] = self._status(self._schema_of(project_id), entity_type, object_type_id, key[-1])
         return self._known[key]
 
-    def type(self, project_id: str | None, entity_type: str, object_type_id: str | None) -> Any:
+    def type(self, project_id: str | None, entity_type: str, object_type_id: str | None) -> str | None:
         """Return the first type."""
         key = ("Type", project_id, entity_type, object_type_id)
         if key not in self._known:
             self._known[key] = self._type(self._schema_of(project_id), entity_type, object_type_id)
         return self._known[key]
 
-    def first(self, entity_type: str) -> Any:
+    def first(self, entity_type: str) -> str | None:
         """Return the first of all entities of a vocabulary type."""
         if (entity_type,) not in self._known:
             self._known[entity_type,] = self._first_of_all(entity_type)
@@ -64,7 +66,7 @@ class WorkflowDefaults:
                 found = self._of_object_type(schema["id"], object_type_id, "SchemaStatus", "status_id", "Status")
             if found is not None:
                 return found
-        return self.first("Status")  # type: ignore[no-any-return]  # a column's value
+        return self.first("Status")
 
     def _type(self, schema: dict[str, Any] | None, entity_type: str, object_type_id: Any) -> str | None:
         if schema is not None:
@@ -76,7 +78,7 @@ class WorkflowDefaults:
                 found = self._of_object_type(schema["id"], object_type_id, "SchemaType", "type_id", "Type")
             if found is not None:
                 return found
-        return self.first("Type")  # type: ignore[no-any-return]  # a column's value
+        return self.first("Type")
 
     def _override(self, schema: dict[str, Any], type_id: Any) -> str | None:
         table = self._table("ProjectSchemaOverride")

@@ -14,7 +14,7 @@ __all__ = ["create_answer", "delete_answer", "update_answer"]
 
 
 def create_answer(message: Message, row: EntityRow) -> dict[str, JSON]:
-    """Answer with what was set and what the server set; what is null is left out, except where null was given."""
+    """Answer with what was set and what the server set; scalars that are null are left out."""
     stated = message.store.schema[row.values[TYPE]]
     names = [name for name in stated.attributes if row.values.get(name) is not None]
     data = _entity(row, row.values, names, stated.name)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ftrack_orm.sandbox.deletion_rule import DeletionRule
 from ftrack_orm.sandbox.entity_row import EntityRow, Key
 
 __all__ = ["EntityChange", "ForeignKey", "WriteState"]
@@ -46,6 +47,8 @@ class WriteState:
     """Rows that came with collections."""
     assets: set[str] = field(default_factory=set)
     """Assets whose versions changed, so that the latest is to be found again."""
+    deleted: list[tuple[EntityRow, DeletionRule]] = field(default_factory=list)
+    """Deleted rows, and who may not lead to them any more."""
     notes: list[EntityRow] = field(default_factory=list)
     """New notes, whose authors become recipients."""
     changes: list[EntityChange] = field(default_factory=list)

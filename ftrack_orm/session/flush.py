@@ -6,19 +6,24 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ftrack_orm.errors import CommitError, ServerError
+from ftrack_orm.errors import CommitError, CommitUnknown, ServerError, TransportError
 from ftrack_orm.mapping import Registry
-from ftrack_orm.mapping.state import adopt, forget_changes
+from ftrack_orm.mapping.state import adopt
 from ftrack_orm.session.detachment import Detachment
 from ftrack_orm.session.gateway import Gateway
 from ftrack_orm.session.identity_map import key_of
 from ftrack_orm.session.plan import Plan
 from ftrack_orm.session.planning import reference
+from ftrack_orm.session.settlement import Outcome, outcome_of
 from ftrack_orm.session.siblings import Siblings
-from ftrack_orm.session.unit_of_work import Changes
 from ftrack_orm.transport import JSON, Create, Delete, Operation, Update
 
-__all__ = ["CommitReport", "flush"]
+__all__ = ["CommitReport", "flush", "resolve", "settle"]
+
+_UNKNOWN = (
+    "the answer to the commit was lost and the server cannot be asked what became of it; "
+    "everything is still pending, and the next commit() asks first"
+)
 
 _DELETED = Detachment("it was deleted")
 
@@ -35,38 +40,82 @@ class CommitReport:
     seconds: float = 0.0
 
 
-def flush(gateway: Gateway, changes: Changes, plan: Plan) -> CommitReport:
+def flush(gateway: Gateway, plan: Plan) -> CommitReport:
     """Send the plan and settle its changes.
 
     Raises:
         CommitError: The server refused an operation; nothing was saved and everything is still pending.
-        TransportError: No answer came; everything is still pending.
+        CommitUnknown: The answer was lost and the server cannot be asked; everything is still pending.
+        TransportError: Nothing was sent; everything is still pending.
     """
     started = time.perf_counter()
+    before = gateway.requests
     if plan.steps:
-        answers = _send(gateway, plan.operations)
-        gateway.unit_of_work.settle(changes)
-        _settle(gateway, changes, plan, answers)
-    else:
-        gateway.unit_of_work.settle(changes)
+        settle(gateway, plan, _send(gateway, plan))
+    actions = [step.action for step in plan]
     return CommitReport(
-        created=len(changes.created),
-        updated=sum(step.action == "update" for step in plan),
-        deleted=len(changes.deleted),
+        created=actions.count("create"),
+        updated=actions.count("update"),
+        deleted=actions.count("delete"),
         operations=len(plan),
-        requests=1 if plan.steps else 0,
+        requests=gateway.requests - before,
         seconds=time.perf_counter() - started,
     )
 
 
-def _send(gateway: Gateway, operations: Sequence[Create | Update | Delete]) -> list[JSON]:
+def resolve(gateway: Gateway) -> None:
+    """Find out what became of a batch whose answer was lost in an earlier commit, and settle it.
+
+    Raises:
+        CommitUnknown: The server still cannot be asked.
+    """
+    plan = gateway.unsettled
+    if plan is not None:
+        if _outcome(gateway, plan) == "applied":
+            settle(gateway, plan, ())
+        gateway.unsettled = None
+
+
+def _send(gateway: Gateway, plan: Plan) -> Sequence[JSON]:
+    """Send the plan exactly once: after a lost answer, ask what became of it before it is sent again.
+
+    Returns the answers; none where the batch was carried out and its answer lost.
+    """
+    lost = False
+    for wait in (*gateway.retry.waits(), None):
+        try:
+            return gateway.send(plan.operations)
+        except ServerError as error:
+            if lost and _outcome(gateway, plan) == "applied":
+                return ()  # refused since the first sending was carried out after all, only later
+            raise _commit_error(plan.operations, error) from error
+        except TransportError as error:
+            if not error.may_have_worked and not lost:
+                raise
+            lost = True
+            gateway.unsettled = plan
+            if _outcome(gateway, plan) == "applied":
+                gateway.unsettled = None
+                return ()
+            if wait is None:
+                raise CommitUnknown(_UNKNOWN) from error
+            gateway.retry.pause(wait, error.retry_after)
+    raise AssertionError("unreachable")
+
+
+def _outcome(gateway: Gateway, plan: Plan) -> Outcome:
     try:
-        return gateway.send(operations)
-    except ServerError as error:
-        position = _refused(operations, error)
-        operation = None if position is None else operations[position]
-        reason = f"{error.exception}: {error.content}"
-        raise CommitError(operation, None if position is None else position + 1, len(operations), reason) from error
+        return outcome_of(gateway, plan)
+    except TransportError as error:
+        raise CommitUnknown(_UNKNOWN) from error
+
+
+def _commit_error(operations: Sequence[Create | Update | Delete], error: ServerError) -> CommitError:
+    position = _refused(operations, error)
+    reason = f"{error.exception}: {error.content}"
+    if position is None:
+        return CommitError(None, None, len(operations), reason)
+    return CommitError(operations[position], position + 1, len(operations), reason)
 
 
 def _refused(operations: Sequence[Operation], error: ServerError) -> int | None:
@@ -83,20 +132,26 @@ def _refused(operations: Sequence[Operation], error: ServerError) -> int | None:
     return named[0] if len(named) == 1 else None
 
 
-def _settle(gateway: Gateway, changes: Changes, plan: Plan, answers: Sequence[JSON]) -> None:
+def settle(gateway: Gateway, plan: Plan, answers: Sequence[JSON]) -> None:
+    """Change state as the server has: sent values are loaded ones now, and what its answers hold is merged in."""
     siblings = Siblings(gateway)
-    for entity in changes.created:
-        adopt(entity, siblings)
-        gateway.identities.add(entity)
-        siblings.keys_of(type(entity).__mapper__.root)[key_of(entity)] = None
-    for entity in changes.updated:
-        forget_changes(entity)
-    for entity in changes.deleted:
-        forget_changes(entity)
-        gateway.identities.discard(entity)
-        adopt(entity, _DELETED)
+    for step in plan:
+        entity = step.entity
+        sent = {change.attribute: change.new for change in step.changes}
+        match step.action:
+            case "create":
+                gateway.unit_of_work.created(entity, sent)
+                adopt(entity, siblings)
+                gateway.identities.add(entity)
+                siblings.keys_of(type(entity).__mapper__.root)[key_of(entity)] = None
+            case "update":
+                gateway.unit_of_work.updated(entity, sent)
+            case "delete":
+                gateway.unit_of_work.gone(entity)
+                gateway.identities.discard(entity)
+                adopt(entity, _DELETED)
     rows: dict[Registry, list[JSON]] = {}
-    for step, answer in zip(plan, answers, strict=True):
+    for step, answer in zip(plan, answers, strict=False):
         data = answer.get("data") if isinstance(answer, dict) else None
         if isinstance(data, dict) and step.action != "delete":
             mapper = type(step.entity).__mapper__

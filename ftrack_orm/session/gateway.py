@@ -10,10 +10,11 @@ from ftrack_orm.mapping import Entity, MappedAttribute, Mapper, Registry
 from ftrack_orm.query.ast import Query
 from ftrack_orm.session.hydration import Hydration
 from ftrack_orm.session.identity_map import IdentityMap
+from ftrack_orm.session.plan import Plan
 from ftrack_orm.session.row_shape import ShapeCache
 from ftrack_orm.session.siblings import Siblings
 from ftrack_orm.session.unit_of_work import UnitOfWork
-from ftrack_orm.transport import JSON, Operation, QueryExpression, Transport
+from ftrack_orm.transport import JSON, Operation, QueryExpression, RetryPolicy, Transport
 
 __all__ = ["Gateway", "Lazy"]
 
@@ -22,11 +23,17 @@ Lazy: TypeAlias = Literal["batch", "single", "raise"]
 
 
 class Gateway:
-    """Sends operations and merges what comes back into the identity map."""
+    """Sends operations and merges what comes back into the identity map.
 
-    def __init__(self, transport: Transport, lazy: Lazy) -> None:
+    `requests` counts what was sent; `unsettled` is a batch whose answer was lost and whose fate is not known yet.
+    """
+
+    def __init__(self, transport: Transport, lazy: Lazy, retry: RetryPolicy) -> None:
         self.transport = transport
         self.lazy = lazy
+        self.retry = retry
+        self.requests = 0
+        self.unsettled: Plan | None = None
         self.identities = IdentityMap()
         self.unit_of_work = UnitOfWork()
         self.closed = False
@@ -41,6 +48,7 @@ class Gateway:
         """
         if self.closed:
             raise SessionClosedError("the session is closed; open another one")
+        self.requests += 1
         return self.transport.send(operations)
 
     def fetch(self, query: Query, registry: Registry) -> list[Entity]:

@@ -86,7 +86,7 @@ def _create(entity: Entity) -> Step:
     }
     data = {mapper.attributes[name].api_name: _encode(mapper.attributes[name], value) for name, value in given.items()}
     changes = tuple(
-        AttributeChange(name, None, value) for name, value in given.items() if name not in mapper.primary_key
+        AttributeChange(name, None, _snapshot(value)) for name, value in given.items() if name not in mapper.primary_key
     )
     return Step("create", entity, changes, Create(mapper.entity_type, entity.__ftrack_key__, data))
 
@@ -102,7 +102,7 @@ def _update(entity: Entity) -> Step | None:
             continue  # the link says it, or the key does
         if isinstance(old, tuple) and list(old) == values[name]:
             continue
-        changes.append(AttributeChange(name, old, values[name]))
+        changes.append(AttributeChange(name, old, _snapshot(values[name])))
     if not changes:
         return None
     data = {
@@ -110,6 +110,11 @@ def _update(entity: Entity) -> Step | None:
         for change in changes
     }
     return Step("update", entity, tuple(changes), Update(mapper.entity_type, entity.__ftrack_key__, data))
+
+
+def _snapshot(value: Any) -> Any:
+    """Return the value as it is now, though a list may change later."""
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _delete(entity: Entity) -> Step:

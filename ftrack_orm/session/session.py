@@ -12,7 +12,7 @@ from ftrack_orm.mapping.state import adopt, loader_of
 from ftrack_orm.query import Query, Select, parse
 from ftrack_orm.query.checker import check_query
 from ftrack_orm.session.cascade import cascade
-from ftrack_orm.session.flush import CommitReport, flush
+from ftrack_orm.session.flush import CommitReport, flush, resolve
 from ftrack_orm.session.gateway import Gateway, Lazy
 from ftrack_orm.session.models import registry_of
 from ftrack_orm.session.plan import Plan
@@ -20,7 +20,7 @@ from ftrack_orm.session.planning import plan
 from ftrack_orm.session.result import Result
 from ftrack_orm.session.siblings import Siblings, key_criterion, stored_paths
 from ftrack_orm.settings import Settings
-from ftrack_orm.transport import JSON, HttpTransport, QueryServerInformation, Transport
+from ftrack_orm.transport import JSON, HttpTransport, QueryServerInformation, RetryPolicy, Transport
 
 __all__ = ["Session"]
 
@@ -35,12 +35,12 @@ class Session:
     before. Opening a session sends nothing either.
 
     Args:
-        server_url: Address of the workspace, else FTRACK_SERVER.
-        api_user: User name, else FTRACK_API_USER, else the operating system's user.
-        api_key: API key, else FTRACK_API_KEY.
-        models: The generated package whose classes text queries give; needed where several were imported.
-        lazy: "batch" loads a missing attribute for all siblings at once, "single" for one entity, "raise" refuses.
-        timeout: Seconds to wait for the server.
+        server_url: Address of the workspace, else FTRACK_SERVER. api_user: User name, else FTRACK_API_USER, else the
+        operating system's user. api_key: API key, else FTRACK_API_KEY. models: The generated package whose classes
+        text queries give; needed where several were imported. lazy: "batch" loads a missing attribute for all
+        siblings at once, "single" for one entity, "raise" refuses. timeout: Seconds to wait for the server. retry:
+        How often, and after how long, something is sent again that got no answer. Queries are; a batch of changes is
+            only when the server, asked what became of it, does not have it.
         transport: Instead of HTTP: anything with `send(operations)`.
     """
 
@@ -53,11 +53,14 @@ class Session:
         models: ModuleType | None = None,
         lazy: Lazy = "batch",
         timeout: float = 60.0,
+        retry: RetryPolicy | None = None,
         transport: Transport | None = None,
     ) -> None:
+        retry = retry or RetryPolicy()
         if transport is None:
-            transport = HttpTransport(Settings.resolve(server_url, api_user, api_key), timeout=timeout)
-        self._gateway = Gateway(transport, lazy)
+            settings = Settings.resolve(server_url, api_user, api_key)
+            transport = HttpTransport(settings, timeout=timeout, retry=retry)
+        self._gateway = Gateway(transport, lazy, retry)
         self._models = models
         self._pending = Siblings(self._gateway)
 
@@ -173,15 +176,17 @@ class Session:
 
         Raises:
             CommitError: The server refused it; nothing was saved and everything is still pending.
+            CommitUnknown: The answer was lost and the server cannot be asked; everything is still pending.
             PlanError: The changes cannot be ordered.
-            TransportError: No answer came; everything is still pending.
+            TransportError: Nothing was sent; everything is still pending.
         """
-        prepared = self.plan()
-        return flush(self._gateway, self._gateway.unit_of_work.changes, prepared)
+        resolve(self._gateway)
+        return flush(self._gateway, self.plan())
 
     def rollback(self) -> None:
         """Drop everything that was not sent: loaded values come back, new entities belong to no session."""
         self._gateway.unit_of_work.rollback()
+        self._gateway.unsettled = None
 
     def _cascade(self) -> None:
         for entity in (*self.new, *self.dirty):

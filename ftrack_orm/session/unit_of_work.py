@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from ftrack_orm.mapping import Entity
-from ftrack_orm.mapping.state import adopt, restore
+from ftrack_orm.mapping.state import adopt, forget_changes, is_changed, restore, saved
 
 __all__ = ["Changes", "UnitOfWork"]
 
@@ -61,14 +62,28 @@ class UnitOfWork:
         """Forget an entity whose changes were set back."""
         self._dirty.pop(id(entity), None)
 
-    def settle(self, changes: Changes) -> None:
-        """Forget what was saved."""
-        for held, entities in (
-            (self._new, changes.created),
-            (self._dirty, (*changes.updated, *changes.deleted)),
-            (self._deleted, changes.deleted),
-        ):
-            _forget(held, entities)
+    def created(self, entity: Entity, sent: Mapping[str, Any]) -> None:
+        """Take note that an entity was created with these values."""
+        self._new.pop(id(entity), None)
+        saved(entity, sent, created=True)
+        self._note(entity)
+
+    def updated(self, entity: Entity, sent: Mapping[str, Any]) -> None:
+        """Take note that these values of an entity were saved."""
+        saved(entity, sent, created=False)
+        self._note(entity)
+
+    def gone(self, entity: Entity) -> None:
+        """Take note that an entity was deleted."""
+        forget_changes(entity)
+        self._dirty.pop(id(entity), None)
+        self._deleted.pop(id(entity), None)
+
+    def _note(self, entity: Entity) -> None:
+        if is_changed(entity):
+            self._dirty[id(entity)] = entity
+        else:
+            self._dirty.pop(id(entity), None)
 
     def rollback(self) -> None:
         """Drop everything: new entities are transient again, changed ones have their loaded values."""
@@ -79,8 +94,3 @@ class UnitOfWork:
         self._new.clear()
         self._dirty.clear()
         self._deleted.clear()
-
-
-def _forget(held: dict[int, Entity], entities: Iterable[Entity]) -> None:
-    for entity in entities:
-        held.pop(id(entity), None)

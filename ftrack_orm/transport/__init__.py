@@ -14,6 +14,7 @@ from ftrack_orm.transport.operation import (
     Update,
 )
 from ftrack_orm.transport.recording_transport import RecordingTransport
+from ftrack_orm.transport.retry_policy import RetryPolicy
 from ftrack_orm.transport.transport import Transport
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "QuerySchemas",
     "QueryServerInformation",
     "RecordingTransport",
+    "RetryPolicy",
     "Transport",
     "Update",
     "decode_value",

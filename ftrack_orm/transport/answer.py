@@ -5,21 +5,23 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ftrack_orm.errors import AuthenticationError, ProtocolError, ServerError, ServerPermissionError
+from ftrack_orm.errors import AuthenticationError, GatewayError, ProtocolError, ServerError, ServerPermissionError
 from ftrack_orm.transport.operation import JSON
 
 __all__ = ["read_answer"]
 
 _CREDENTIALS = frozenset({"FTAuthenticationError", "InvalidCredentialsError"})
+_GATEWAY = frozenset({429, 500, 502, 503, 504})
 _SHOWN = 200
 
 
-def read_answer(body: bytes, status: int, expected: int) -> list[JSON]:
+def read_answer(body: bytes, status: int, expected: int, retry_after: float | None = None) -> list[JSON]:
     """Return one result for each of the `expected` operations.
 
     Raises:
         AuthenticationError: The user or the key is refused.
         ServerError: The server answered with its error object.
+        GatewayError: Something before the server failed.
         ProtocolError: Anything else that is not ftrack's.
     """
     try:
@@ -27,6 +29,9 @@ def read_answer(body: bytes, status: int, expected: int) -> list[JSON]:
     except ValueError:
         if status in (401, 403):
             raise AuthenticationError(_credentials_message(f"HTTP status {status}")) from None
+        if status in _GATEWAY:
+            message = f"something before the server failed with HTTP status {status}"
+            raise GatewayError(status, message, retry_after=retry_after) from None
         raise ProtocolError(_not_ftrack(body, status)) from None
     if isinstance(answer, list) and status < 400:
         if len(answer) != expected:

@@ -6,15 +6,26 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from ftrack_orm.errors import ProtocolError, RequestTimeoutError, ServerUnreachableError
+from ftrack_orm.errors import (
+    AnswerLostError,
+    GatewayError,
+    ProtocolError,
+    RequestTimeoutError,
+    ServerUnreachableError,
+    TransportError,
+)
 from ftrack_orm.settings import Settings
 from ftrack_orm.transport.answer import read_answer
 from ftrack_orm.transport.operation import JSON, Operation
+from ftrack_orm.transport.retry_policy import RetryPolicy
 
 if TYPE_CHECKING:
-    from requests import PreparedRequest, Response
+    from requests import PreparedRequest, RequestException, Response
 
 __all__ = ["HttpTransport"]
+
+_PASSING = (ServerUnreachableError, AnswerLostError, RequestTimeoutError, GatewayError)
+"""Failures that may be over a moment later."""
 
 
 class _Credentials:
@@ -36,11 +47,19 @@ class HttpTransport:
     key to another place.
     """
 
-    def __init__(self, settings: Settings, *, timeout: float = 60.0, headers: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        timeout: float = 60.0,
+        headers: Mapping[str, str] | None = None,
+        retry: RetryPolicy | None = None,
+    ) -> None:
         import requests
 
         self.settings = settings
         self.timeout = timeout
+        self.retry = retry or RetryPolicy()
         self._http = requests.Session()
         self._http.auth = _Credentials(settings)
         self._http.headers.update(headers or {})
@@ -50,15 +69,26 @@ class HttpTransport:
         return f"<HttpTransport {self.settings.server_url} as {self.settings.api_user}>"
 
     def send(self, operations: Sequence[Operation]) -> list[JSON]:
-        """Send one request; see `Transport.send`."""
+        """Send one request; see `Transport.send`. What surely changed nothing is sent again, by the retry policy."""
         body = json.dumps([operation.to_json() for operation in operations], separators=(",", ":")).encode()
+        reads_only = all(operation.reads_only for operation in operations)
+        for wait in self.retry.waits():
+            try:
+                return self._attempt(body, len(operations))
+            except _PASSING as error:
+                if error.may_have_worked and not reads_only:
+                    raise
+                self.retry.pause(wait, error.retry_after)
+        return self._attempt(body, len(operations))
+
+    def _attempt(self, body: bytes, expected: int) -> list[JSON]:
         response = self._post(body)
         if response.is_redirect:
             raise ProtocolError(
                 f"{self.settings.server_url} redirects elsewhere (HTTP {response.status_code}); "
                 "set the server address to where it leads"
             )
-        return read_answer(response.content, response.status_code, len(operations))
+        return read_answer(response.content, response.status_code, expected, _retry_after(response))
 
     def close(self) -> None:
         """Close the pooled connections."""
@@ -70,11 +100,33 @@ class HttpTransport:
         url = f"{self.settings.server_url}/api"
         try:
             return self._http.post(url, data=body, timeout=self.timeout, allow_redirects=False)
-        except requests.Timeout as error:
-            error.request = None  # it holds the key
-            raise RequestTimeoutError(f"{self.settings.server_url} did not answer within {self.timeout:g} s") from error
         except requests.RequestException as error:
-            error.request = None
-            raise ServerUnreachableError(
-                f"cannot reach {self.settings.server_url} ({type(error).__name__}); check FTRACK_SERVER and the network"
-            ) from error
+            error.request = None  # it holds the key
+            raise self._failure(error) from error
+
+    def _failure(self, error: RequestException) -> TransportError:
+        """Tell apart what was not sent from what was sent and not answered."""
+        import requests
+
+        server = self.settings.server_url
+        if isinstance(error, requests.ReadTimeout):
+            return RequestTimeoutError(f"{server} did not answer within {self.timeout:g} s")
+        if isinstance(error, requests.ConnectionError) and _never_connected(error):
+            return ServerUnreachableError(f"cannot reach {server}; check FTRACK_SERVER and the network")
+        return AnswerLostError(f"the connection to {server} was cut ({type(error).__name__})")
+
+
+def _never_connected(error: RequestException) -> bool:
+    """Tell whether a connection failed before anything could be sent."""
+    from requests import ConnectTimeout
+    from urllib3.exceptions import MaxRetryError, NewConnectionError
+
+    cause = error.args[0] if error.args else None
+    reason = cause.reason if isinstance(cause, MaxRetryError) else cause
+    return isinstance(error, ConnectTimeout) or isinstance(reason, NewConnectionError)
+
+
+def _retry_after(response: Response) -> float | None:
+    """Read the seconds of a `Retry-After` header; the form with a date is left out."""
+    text = response.headers.get("Retry-After", "").strip()
+    return float(text) if text.isdigit() else None

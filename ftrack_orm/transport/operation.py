@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol, TypeAlias
+from typing import Any, ClassVar, Protocol, TypeAlias
 
 __all__ = [
     "Call",
@@ -25,6 +25,9 @@ JSON: TypeAlias = Any
 class Operation(Protocol):
     """One operation of a batch."""
 
+    reads_only: ClassVar[bool]
+    """Whether it changes nothing on the server, so that sending it again is always safe."""
+
     def to_json(self) -> dict[str, JSON]:
         """Return the wire's form."""
         ...
@@ -33,6 +36,8 @@ class Operation(Protocol):
 @dataclass(frozen=True, slots=True)
 class Create:
     """Create an entity; `key` is made by the client, so that nothing needs to come back."""
+
+    reads_only: ClassVar[bool] = False
 
     entity_type: str
     key: tuple[str, ...]
@@ -55,6 +60,8 @@ class Create:
 class Update:
     """Set some attributes of an entity; a collection is its complete new content."""
 
+    reads_only: ClassVar[bool] = False
+
     entity_type: str
     key: tuple[str, ...]
     data: Mapping[str, JSON] = field(hash=False)
@@ -76,6 +83,8 @@ class Update:
 class Delete:
     """Delete an entity and, on the server, what hangs on it."""
 
+    reads_only: ClassVar[bool] = False
+
     entity_type: str
     key: tuple[str, ...]
 
@@ -91,6 +100,8 @@ class Delete:
 class QueryExpression:
     """Run a query; its text holds the page (`offset`, `limit`)."""
 
+    reads_only: ClassVar[bool] = True
+
     expression: str
 
     def to_json(self) -> dict[str, JSON]:
@@ -105,6 +116,8 @@ class QueryExpression:
 class QuerySchemas:
     """Ask for all schemas of the workspace."""
 
+    reads_only: ClassVar[bool] = True
+
     def to_json(self) -> dict[str, JSON]:
         """Return the wire's form."""
         return {"action": "query_schemas"}
@@ -117,6 +130,8 @@ class QuerySchemas:
 class QueryServerInformation:
     """Ask for the server's version, schema hash and settings."""
 
+    reads_only: ClassVar[bool] = True
+
     def to_json(self) -> dict[str, JSON]:
         """Return the wire's form."""
         return {"action": "query_server_information"}
@@ -128,6 +143,8 @@ class QueryServerInformation:
 @dataclass(frozen=True, slots=True)
 class Call:
     """Any other operation, passed through as it is."""
+
+    reads_only: ClassVar[bool] = False
 
     payload: Mapping[str, JSON] = field(hash=False)
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import gc
 import socket
 import subprocess
@@ -51,6 +52,21 @@ def test_clients_that_keep_their_connections_do_not_hinder_closing() -> None:
             Wire(sandbox, http).post()
             start = time.monotonic()
         assert time.monotonic() - start < 2
+
+
+def test_client_that_never_ends_its_request_is_cut_off_when_the_block_ends() -> None:
+    with Sandbox(_TINY, "empty") as sandbox:
+        port = int(sandbox.url.rpartition(":")[2])
+        head = (
+            f"POST /api HTTP/1.1\r\nHost: x\r\nftrack-user: {sandbox.api_user}\r\nftrack-api-key: {sandbox.api_key}\r\n"
+        )
+        client = socket.create_connection(("127.0.0.1", port))
+        client.sendall(f"{head}Content-Length: 100\r\n\r\n[".encode())
+        assert _answers(sandbox)
+        start = time.monotonic()
+    assert time.monotonic() - start < 10
+    with client, contextlib.suppress(ConnectionResetError):
+        assert client.recv(1) == b""
 
 
 def test_closing_again_does_nothing() -> None:

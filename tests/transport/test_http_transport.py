@@ -15,6 +15,7 @@ from ftrack_orm.errors import (
     AuthenticationError,
     ConfigurationError,
     FtrackError,
+    GatewayError,
     ProtocolError,
     RequestTimeoutError,
     ServerError,
@@ -22,7 +23,7 @@ from ftrack_orm.errors import (
     ServerUnreachableError,
 )
 from ftrack_orm.settings import Settings
-from ftrack_orm.transport import HttpTransport, QueryExpression
+from ftrack_orm.transport import HttpTransport, QueryExpression, RetryPolicy
 
 KEY = "a-very-secret-key"
 Answer = tuple[int, dict[str, str], bytes]
@@ -53,7 +54,8 @@ def serving(answer: Answer, *, delay: threading.Event | None = None, timeout: fl
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
-    transport = HttpTransport(Settings(f"http://127.0.0.1:{server.server_port}", "ada", KEY), timeout=timeout)
+    settings = Settings(f"http://127.0.0.1:{server.server_port}", "ada", KEY)
+    transport = HttpTransport(settings, timeout=timeout, retry=RetryPolicy(attempts=1))
     try:
         yield transport
     finally:
@@ -117,8 +119,16 @@ def test_gateway_validation_is_a_server_error() -> None:
     assert "body.0: field required" in str(error)
 
 
-def test_bad_gateway_is_a_protocol_error() -> None:
-    assert isinstance(error_of((502, {}, b"<html>Bad Gateway</html>")), ProtocolError)
+def test_bad_gateway_may_have_worked() -> None:
+    error = error_of((502, {}, b"<html>Bad Gateway</html>"))
+    assert isinstance(error, GatewayError)
+    assert (error.status, error.may_have_worked) == (502, True)
+
+
+def test_too_many_requests_did_nothing_and_says_when_to_come_back() -> None:
+    error = error_of((429, {"Retry-After": "7"}, b""))
+    assert isinstance(error, GatewayError)
+    assert (error.retry_after, error.may_have_worked) == (7.0, False)
 
 
 def test_fewer_results_than_operations_are_refused() -> None:
@@ -143,7 +153,7 @@ def test_timeout_is_a_builtin_timeout() -> None:
 
 
 def test_unreachable_server_names_the_setting() -> None:
-    transport = HttpTransport(Settings("http://127.0.0.1:9", "ada", KEY))
+    transport = HttpTransport(Settings("http://127.0.0.1:9", "ada", KEY), retry=RetryPolicy(attempts=1))
     with pytest.raises(ServerUnreachableError, match="FTRACK_SERVER"):
         transport.send([QueryExpression("Task")])
     transport.close()

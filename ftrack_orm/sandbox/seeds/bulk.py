@@ -19,7 +19,7 @@ _text = lru_cache(maxsize=4096)(datetime_text)
 def insert_complete_rows(store: Store, connection: Connection, entity_type: str, rows: list[Row]) -> None:
     """Insert rows of scalars that need no value from the server; all have the same attributes.
 
-    It leaves the tables as `Store.insert` does, seven times as fast.
+    It leaves the tables as `Store.insert` does, in less than half the time.
     """
     family = store.tables.family(entity_type)
     moments = [name for name in rows[0] if family.kinds[name] == "datetime"]

@@ -1,0 +1,115 @@
+"""Starting: imports, and the way from the start of a process to the first row."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from functools import partial
+from pathlib import Path
+from time import perf_counter
+
+from tests.benchmarks.measurement import Results, Side
+from tests.benchmarks.probe import Probe
+from tests.benchmarks.row import Goal, Row, beside
+from tests.benchmarks.scenario import Scenario
+
+__all__ = ["SCENARIOS"]
+
+_ROOT = Path(__file__).parents[3]
+_ENVIRONMENT = {**os.environ, "PYTHONWARNINGS": "ignore"}
+
+_FIRST_ROW: dict[Side, str] = {
+    "floor": """
+import json, sys, pydantic, requests
+session = requests.Session()
+operation = {"action": "query", "expression": "select context_type, id, name from Task offset 0 limit 500"}
+answer = json.loads(session.post(sys.argv[1] + "/api", data=json.dumps([operation]).encode()).content)
+print(answer[0]["data"][0]["name"], flush=True)
+""",
+    "ours": """
+import sys
+from ftrack_orm import Session, select
+from ftrack_stock import Task
+with Session(sys.argv[1], "bench", "key") as session:
+    print(next(iter(session.query(select(Task)))).name, flush=True)
+""",
+    "official": """
+import sys, ftrack_api
+session = ftrack_api.Session(sys.argv[1], "key", "bench", auto_connect_event_hub=False, plugin_paths=[])
+print(next(iter(session.query("Task")))["name"], flush=True)
+""",
+}
+
+_IMPORTS: dict[Side, str] = {
+    "floor": "import pydantic, requests",
+    "ours": "import ftrack_orm",
+    "official": "import ftrack_api",
+}
+
+
+def _first_row(side: Side, probe: Probe) -> None:
+    url = probe.workspace(probe.size)
+    if side == "official":
+        _line(_FIRST_ROW[side], url)  # leaves its cache of schemas, as an earlier start would have
+    with probe.measure("first row"):
+        _line(_FIRST_ROW[side], url)
+
+
+def _line(program: str, *arguments: str) -> str:
+    """Run a program until it writes its first line."""
+    command = [sys.executable, "-c", program, *arguments]
+    with subprocess.Popen(command, cwd=_ROOT, env=_ENVIRONMENT, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        answered = perf_counter()
+    if not line or process.returncode:
+        raise RuntimeError(f"the program ended with {process.returncode} and gave {line!r}: {program}")
+    return f"{answered} {line}"
+
+
+def _imports(side: Side, probe: Probe) -> None:
+    probe.record("import", _import_seconds(_IMPORTS[side]))
+    if side == "ours":
+        probe.record("import models", _import_seconds("import ftrack_stock"))
+
+
+def _import_seconds(statement: str) -> float:
+    """Return the seconds that an import takes in a fresh process, its start not counted."""
+    program = f"import time\nstart = time.perf_counter()\n{statement}\nprint(time.perf_counter() - start, flush=True)"
+    return float(_line(program).split()[1])
+
+
+def _sixty_above(results: Results) -> bool | None:
+    ours, floor = results.value("first row", "ours"), results.value("first row", "floor")
+    return None if ours is None or floor is None else ours - floor <= 0.060
+
+
+SCENARIOS = (
+    Scenario(
+        name="start",
+        rows=(
+            Row(
+                "first row",
+                "process start to the first row of a select(Task)",
+                "ms",
+                goals=(
+                    Goal("at most 60 ms above the floor", _sixty_above),
+                    beside("first row", 1.5, "at most 1.5x the official client", side="official"),
+                ),
+                note="The floor imports pydantic and requests and posts the same query; the official client has its "
+                "schemas cached.",
+            ),
+        ),
+        sides={side: partial(_first_row, side) for side in _FIRST_ROW},
+        size=500,
+    ),
+    Scenario(
+        name="import",
+        rows=(
+            Row("import", "import ftrack_orm", "ms", note="The floor imports pydantic and requests."),
+            Row("import models", "import ftrack_stock", "ms", note="From nothing, ftrack_orm included."),
+        ),
+        sides={side: partial(_imports, side) for side in _IMPORTS},
+    ),
+)
