@@ -52,7 +52,8 @@ def choices(label: str, values: object) -> list[object]:
     Raises:
         QueryError: It was given one value, or None among several.
     """
-    if isinstance(values, str | bytes) or not isinstance(values, Iterable):
+    single = isinstance(values, str | bytes) or hasattr(values, "__ftrack_key__")
+    if single or not isinstance(values, Iterable):
         raise QueryError(f"in_ takes several values or a select(...), got {values!r}; use == for one value")
     chosen = list(values)
     if any(value is None for value in chosen):

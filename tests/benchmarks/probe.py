@@ -16,7 +16,21 @@ from urllib.parse import urlsplit
 
 from tests.benchmarks.measurement import Absence, Measurement, Side
 
-__all__ = ["Probe", "peak_rss", "rss"]
+__all__ = ["Probe", "Timing", "peak_rss", "rss"]
+
+
+class Timing:
+    """A clock that runs until it is stopped, once."""
+
+    def __init__(self) -> None:
+        self._started = time.perf_counter()
+        self.seconds: float | None = None
+
+    def stop(self) -> float:
+        """Stop the clock, unless it stands already; return the seconds that it ran."""
+        if self.seconds is None:
+            self.seconds = time.perf_counter() - self._started
+        return self.seconds
 
 
 class Probe:
@@ -34,13 +48,13 @@ class Probe:
         return f"{self.stub}/{tasks}/{latency}"
 
     @contextmanager
-    def measure(self, row: str) -> Iterator[None]:
-        """Measure the block: its time, what it asked of the stub, and the memory at its end."""
+    def measure(self, row: str) -> Iterator[Timing]:
+        """Measure the block: its time unless the block stops it earlier, its requests, and the memory at its end."""
         gc.collect()
         before = self._counts()
-        started = time.perf_counter()
-        yield
-        seconds = time.perf_counter() - started
+        timing = Timing()
+        yield timing
+        seconds = timing.stop()
         peak = peak_rss()
         requests, sent, received = (now - then for now, then in zip(self._counts(), before, strict=True))
         self.measurements.append(Measurement(row, self.side, seconds, seconds, requests, sent, received, peak))

@@ -18,7 +18,7 @@ TASK: Any = Task
 """The class without its types: each line below is an error for the checkers as well, or cannot be one."""
 
 STATUS = Status(name="wip")
-CRITERION = Task.name == "a"
+CRITERION: Any = Task.name == "a"
 
 MISUSE: list[tuple[str, Callable[[], object], str]] = [
     ("and", lambda: CRITERION and TASK.bid > 1, "write (a) & (b)"),
@@ -27,7 +27,7 @@ MISUSE: list[tuple[str, Callable[[], object], str]] = [
     ("chained comparison", lambda: 1 < TASK.bid < 3, "a.between(low, high) instead of low < a < high"),
     ("attribute in list", lambda: TASK.name in ["a"], "a.in_(values)"),
     ("text in attribute", lambda: "a" in TASK.name, "write name.contains(...) or name.in_(...)"),
-    ("text in mapping value", lambda: "a" in Shot.metadata["x"], "write metadata['x'].contains(...)"),
+    ("text in mapping value", lambda: "a" in TASK.metadata["x"], "write metadata['x'].contains(...)"),
     ("entity in link", lambda: STATUS in TASK.status, "write status.in_(...), or status == ..."),
     ("entity in collection", lambda: Note(content="a") in TASK.notes, "write notes.any(...)"),
     ("number for text", lambda: TASK.name == 3, "Task.name takes str, got 3"),
@@ -38,11 +38,15 @@ MISUSE: list[tuple[str, Callable[[], object], str]] = [
     ("wrong type as a bound", lambda: TASK.bid.between(1, "2"), "Task.bid takes int or float, got '2'"),
     ("infinity", lambda: TASK.bid > float("inf"), "cannot stand in a query: inf"),
     ("not a number", lambda: TASK.bid > Decimal("nan"), "cannot stand in a query"),
-    ("object", lambda: Shot.custom_attributes["x"] == object(), "a value of type object cannot stand in a query"),  # type: ignore[operator]  # what is tested
+    ("object", lambda: TASK.custom_attributes["x"] == object(), "a value of type object cannot stand in a query"),  # type: ignore[operator]  # what is tested
     ("order against none", lambda: TASK.bid < None, "use == None or != None"),
     ("between none", lambda: TASK.bid.between(None, 3), "use == None or != None"),
     ("none among several", lambda: TASK.name.in_(["a", None]), "write (name.in_(...)) | (name == None)"),
-    ("one text for several", lambda: TASK.name.in_("abc"), "in_ takes several values or a select(...), got 'abc'; use =="),
+    (
+        "one text for several",
+        lambda: TASK.name.in_("abc"),
+        "in_ takes several values or a select(...), got 'abc'; use ==",
+    ),
     ("one number for several", lambda: TASK.bid.in_(3), "use == for one value"),
     ("one entity for several", lambda: TASK.status.in_(STATUS), "in_ takes several values"),
     ("last day", lambda: TASK.start_date == date.max, "compare with a datetime instead"),
@@ -84,12 +88,16 @@ MISUSE: list[tuple[str, Callable[[], object], str]] = [
     ("truth as limit", lambda: select(Task).limit(True), "limit() takes a number from 0"),
     ("group without aggregate", lambda: select(Task.name).group_by(Task.name), "group_by() is for aggregates"),
     ("group of a class", lambda: select(Task).group_by(Task.name), "group_by() is for aggregates"),
-    ("column that is not grouped by", lambda: select(Task.name, count(Task.id)).group_by(Task.type_id), "name is neither"),
+    (
+        "column that is not grouped by",
+        lambda: select(Task.name, count(Task.id)).group_by(Task.type_id),
+        "name is neither",
+    ),
     ("group by a link", lambda: select(count(Task.id)).group_by(TASK.type), "group_by() takes attributes"),
     ("sum of text", lambda: sum_(TASK.name), "sum needs a number; name is none"),
     ("mean of dates", lambda: avg(TASK.start_date), "avg needs a number; start_date is none"),
     ("count of a class", lambda: count(TASK), "count takes an attribute such as"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("build", "told"), [row[1:] for row in MISUSE], ids=[row[0] for row in MISUSE])

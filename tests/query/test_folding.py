@@ -130,7 +130,7 @@ def holds(criterion: Criterion | None, world: World, everything: list[World]) ->
             related = world.get(str(path), [])
             return any(holds(inner, one, everything) for one in related if not isinstance(one, str))
         case In(path, Query() as query, negated):
-            given_ = {world[str(query.projections[0])] for world in everything if holds(query.where, world, everything)}
+            given_ = [one[str(query.projections[0])] for one in everything if holds(query.where, one, everything)]
             return (world[str(path)] in given_) is not negated
         case In(path, tuple() as choices, negated):
             return (String(str(world[str(path)])) in choices) is not negated

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from time import perf_counter
 
 from tests.benchmarks.measurement import Results, Side
-from tests.benchmarks.probe import Probe
+from tests.benchmarks.probe import Probe, Timing
 from tests.benchmarks.row import Goal, Row, beside
 from tests.benchmarks.scenario import Scenario
 
@@ -51,21 +51,22 @@ _IMPORTS: dict[Side, str] = {
 def _first_row(side: Side, probe: Probe) -> None:
     url = probe.workspace(probe.size)
     if side == "official":
-        _line(_FIRST_ROW[side], url)  # leaves its cache of schemas, as an earlier start would have
-    with probe.measure("first row"):
-        _line(_FIRST_ROW[side], url)
+        _line(_FIRST_ROW[side], [url])  # leaves its cache of schemas, as an earlier start would have
+    with probe.measure("first row") as timing:
+        _line(_FIRST_ROW[side], [url], timing)
 
 
-def _line(program: str, *arguments: str) -> str:
-    """Run a program until it writes its first line."""
+def _line(program: str, arguments: Sequence[str] = (), timing: Timing | None = None) -> str:
+    """Run a program and return its first line; its end is not timed."""
     command = [sys.executable, "-c", program, *arguments]
     with subprocess.Popen(command, cwd=_ROOT, env=_ENVIRONMENT, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         line = process.stdout.readline()
-        answered = perf_counter()
+        if timing is not None:
+            timing.stop()
     if not line or process.returncode:
         raise RuntimeError(f"the program ended with {process.returncode} and gave {line!r}: {program}")
-    return f"{answered} {line}"
+    return line
 
 
 def _imports(side: Side, probe: Probe) -> None:
@@ -77,7 +78,7 @@ def _imports(side: Side, probe: Probe) -> None:
 def _import_seconds(statement: str) -> float:
     """Return the seconds that an import takes in a fresh process, its start not counted."""
     program = f"import time\nstart = time.perf_counter()\n{statement}\nprint(time.perf_counter() - start, flush=True)"
-    return float(_line(program).split()[1])
+    return float(_line(program))
 
 
 def _sixty_above(results: Results) -> bool | None:

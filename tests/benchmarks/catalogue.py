@@ -1,0 +1,45 @@
+"""All scenarios, in the order of the table."""
+
+from __future__ import annotations
+
+from tests.benchmarks.families import access, footprint, language, loading, reading, sandbox, starting, writing
+from tests.benchmarks.row import Row
+from tests.benchmarks.scenario import Scenario
+
+__all__ = ["SCENARIOS", "chosen", "scenario"]
+
+SCENARIOS: tuple[Scenario, ...] = (
+    *reading.SCENARIOS,
+    *loading.SCENARIOS,
+    *writing.SCENARIOS,
+    *starting.SCENARIOS,
+    *access.SCENARIOS,
+    *footprint.SCENARIOS,
+    *language.SCENARIOS,
+    *sandbox.SCENARIOS,
+)
+
+
+def scenario(name: str) -> Scenario:
+    """Return the scenario of this name."""
+    return next(found for found in SCENARIOS if found.name == name)
+
+
+def chosen(only: list[str], *, full: bool) -> list[Scenario]:
+    """Return what to run: the scenarios that `only` names, by theirs or a row's name, else all.
+
+    Raises:
+        LookupError: A name is neither.
+    """
+    for name in only:
+        if not any(_names(found, name) for found in SCENARIOS):
+            known = ", ".join(row.key for found in SCENARIOS for row in found.rows)
+            raise LookupError(f"no row is called {name!r}; there are: {known}")
+    if only:
+        return [found for found in SCENARIOS if any(_names(found, name) for name in only)]
+    return [found for found in SCENARIOS if full or not found.full]
+
+
+def _names(scenario: Scenario, name: str) -> bool:
+    rows: tuple[Row, ...] = scenario.rows
+    return name == scenario.name or any(row.key == name for row in rows)

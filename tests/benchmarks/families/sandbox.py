@@ -1,0 +1,123 @@
+"""The sandbox as a server, with 100,000 tasks on SQLite; the client is the floor. Only in a full run."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from tests.benchmarks.probe import Probe
+from tests.benchmarks.row import Row, at_most
+from tests.benchmarks.scenario import Scenario
+
+__all__ = ["SCENARIOS"]
+
+_ROOT = Path(__file__).parents[3]
+_BATCH = 2_000
+_REPEATS = 20
+
+_PAGE = (
+    "select id, name, bid, status.name, type.name, project.name, parent.name from Task "
+    'where project.name is "bench" order by id offset {} limit 500'
+)
+_FIVE = (
+    'select name from Task where project.name is "bench" and status.name is "Approved" and type.name is "Animation" '
+    'and parent.parent.name is "sq0007" and priority.name is_not "Urgent" limit 500'
+)
+
+
+@contextmanager
+def _sandbox(tasks: int) -> Iterator[str]:
+    """Run a sandbox with a file database in another process; gives its address."""
+    with tempfile.TemporaryDirectory(prefix="ftrack-orm-bench-") as folder:
+        command = [sys.executable, "-m", "ftrack_orm.cli", "sandbox", "--port", "0", "--seed", f"bench:{tasks}"]
+        command += ["--database", str(Path(folder) / "bench.db"), "--api-user", "bench"]
+        environment = {**os.environ, "FTRACK_API_KEY": "key"}
+        process = subprocess.Popen(
+            [*command, "--api-key", "key"], cwd=_ROOT, env=environment, stdout=subprocess.PIPE, text=True
+        )
+        assert process.stdout is not None
+        try:
+            yield process.stdout.readline().split()[0]
+        finally:
+            process.terminate()
+            process.communicate()
+
+
+def _ours(probe: Probe) -> None:
+    from tests.benchmarks.clients.floor import Floor
+
+    with _sandbox(probe.size) as url:
+        floor = Floor(url)
+
+        def query(expression: str) -> list[dict[str, Any]]:
+            (answer,) = floor.call([{"action": "query", "expression": expression}])
+            rows: list[dict[str, Any]] = answer["data"]
+            return rows
+
+        pages = max(probe.size // 500, 1)
+        probe.repeat("sandbox page", lambda number: query(_PAGE.format(number * 7 % pages * 500)), _REPEATS)
+        probe.repeat("sandbox five", lambda number: query(_FIVE), _REPEATS)
+        _write(probe, floor, query(_PAGE.format(0))[0])
+
+
+def _write(probe: Probe, floor: Any, sample: dict[str, Any]) -> None:
+    keys = [str(uuid.uuid4()) for _ in range(_BATCH)]
+    parent = {name: sample["parent"][name] for name in ("__entity_type__", "id")}
+    created = {"__entity_type__": "Task", "name": "new", "parent": parent, "project_id": sample["project"]["id"]}
+    creates = [
+        {
+            "action": "create",
+            "entity_type": "Task",
+            "entity_key": [key],
+            "entity_data": created | {"id": key, "name": f"new {number}"},
+        }
+        for number, key in enumerate(keys)
+    ]
+    data = {"__entity_type__": "Task", "bid": 7200.0, "description": "changed by the benchmark"}
+    updates = [{"action": "update", "entity_type": "Task", "entity_key": [key], "entity_data": data} for key in keys]
+    probe.repeat("sandbox create", lambda _: floor.call(creates), 1)
+    probe.repeat("sandbox update", lambda _: floor.call(updates), 1)
+
+
+SCENARIOS = (
+    Scenario(
+        name="sandbox",
+        rows=(
+            Row(
+                "sandbox page",
+                "sandbox: a page of 500 of 100,000 tasks, with four nested names",
+                "ms",
+                goals=(at_most("sandbox page", 0.060, "under 60 ms"),),
+            ),
+            Row(
+                "sandbox five",
+                "sandbox: a query over five relations, of 100,000 tasks",
+                "ms",
+                goals=(at_most("sandbox five", 0.050, "under 50 ms"),),
+            ),
+            Row(
+                "sandbox create",
+                "sandbox: create 2,000 tasks in one batch",
+                "ms",
+                goals=(at_most("sandbox create", 1.0, "under 1 s"),),
+            ),
+            Row(
+                "sandbox update",
+                "sandbox: update 2,000 tasks in one batch",
+                "ms",
+                goals=(at_most("sandbox update", 1.0, "under 1 s"),),
+            ),
+        ),
+        sides={"ours": _ours},
+        size=100_000,
+        most_rounds={"ours": 1},
+        full=True,
+    ),
+)
