@@ -10,7 +10,7 @@ import typer
 from ftrack_orm.errors import ConfigurationError
 from ftrack_orm.schema import Schema
 
-__all__ = ["register"]
+__all__ = ["generate", "register"]
 
 _Output = Annotated[Path, typer.Option(help="Folder of the package; its name is the name to import.")]
 _Url = Annotated[str | None, typer.Option(help="Address of the workspace; without it FTRACK_SERVER.")]

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
-from ftrack_orm.sandbox.batch_end import end_batch, settle
-from ftrack_orm.sandbox.creation import create_rows
-from ftrack_orm.sandbox.custom_value_upsert import upsert_custom_values
-from ftrack_orm.sandbox.deletion import delete_rows
-from ftrack_orm.sandbox.entity_data import read_entity_data
-from ftrack_orm.sandbox.entity_graph import EntityGraph
-from ftrack_orm.sandbox.entity_row import EntityRow, Values
-from ftrack_orm.sandbox.message import Message
-from ftrack_orm.sandbox.operation_reading import Numbered, data_of, read_row
-from ftrack_orm.sandbox.query_execution import execute_query, parse_expression
+from ftrack_orm.sandbox.batch.message import Message
+from ftrack_orm.sandbox.batch.operation_reading import Numbered, data_of, read_row
+from ftrack_orm.sandbox.custom_attributes.value_upsert import upsert_custom_values
+from ftrack_orm.sandbox.reading.entity_graph import EntityGraph
+from ftrack_orm.sandbox.reading.query_execution import execute_query, parse_expression
 from ftrack_orm.sandbox.refusal import Refusal
 from ftrack_orm.sandbox.server_information import server_information
-from ftrack_orm.sandbox.updating import stored_values, update_rows
-from ftrack_orm.sandbox.write_answer import create_answer, delete_answer, update_answer
+from ftrack_orm.sandbox.storage.entity_row import EntityRow, Values
+from ftrack_orm.sandbox.writing.batch_end import end_batch, settle
+from ftrack_orm.sandbox.writing.creation import create_rows
+from ftrack_orm.sandbox.writing.deletion import delete_rows
+from ftrack_orm.sandbox.writing.entity_data import read_entity_data
+from ftrack_orm.sandbox.writing.updating import stored_values, update_rows
+from ftrack_orm.sandbox.writing.write_answer import create_answer, delete_answer, update_answer
 from ftrack_orm.transport.operation import JSON
 
 __all__ = ["ACTIONS", "Action", "READING", "each", "end_batch"]

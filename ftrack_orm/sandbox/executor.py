@@ -9,11 +9,11 @@ from typing import Any, TypeAlias
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from ftrack_orm.sandbox.actions import ACTIONS, READING, Action, end_batch
-from ftrack_orm.sandbox.message import Message
-from ftrack_orm.sandbox.operation_reading import Numbered
+from ftrack_orm.sandbox.batch.message import Message
+from ftrack_orm.sandbox.batch.operation_reading import Numbered
+from ftrack_orm.sandbox.batch.write_state import EntityChange
 from ftrack_orm.sandbox.refusal import Refusal
-from ftrack_orm.sandbox.store import Store
-from ftrack_orm.sandbox.write_state import EntityChange
+from ftrack_orm.sandbox.storage.store import Store
 from ftrack_orm.transport.operation import JSON
 
 __all__ = ["Executor", "Listener"]

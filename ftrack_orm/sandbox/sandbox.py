@@ -10,13 +10,13 @@ from typing import Self
 from sqlalchemy.exc import SQLAlchemyError
 
 from ftrack_orm.errors import ConfigurationError
-from ftrack_orm.sandbox.application import application
-from ftrack_orm.sandbox.authentication import Credentials
 from ftrack_orm.sandbox.executor import Executor
 from ftrack_orm.sandbox.seeds import Seed, settle
 from ftrack_orm.sandbox.seeds.people import DEFAULT_USER
-from ftrack_orm.sandbox.server import LoopbackServer
-from ftrack_orm.sandbox.store import Store
+from ftrack_orm.sandbox.storage.store import Store
+from ftrack_orm.sandbox.web.application import application
+from ftrack_orm.sandbox.web.authentication import Credentials
+from ftrack_orm.sandbox.web.server import LoopbackServer
 from ftrack_orm.schema import Schema
 from ftrack_orm.schema.stock import stock_schema
 

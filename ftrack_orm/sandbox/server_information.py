@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ftrack_orm.sandbox.message import Message
+from ftrack_orm.sandbox.batch.message import Message
 from ftrack_orm.sandbox.refusal import Refusal
 from ftrack_orm.transport.operation import JSON
 

@@ -98,19 +98,26 @@ def task(number: int) -> dict[str, Any]:
     }
 
 
-@lru_cache(maxsize=256)
 def page(tasks: int, offset: int, limit: int) -> bytes:
     """Return the encoded answer to a query for a page of a workspace with so many tasks."""
-    end = min(offset + limit, tasks)
+    end = max(min(offset + limit, tasks), offset)
+    return _answer(_rows(offset, end), end if end < tasks else None)
+
+
+def rows_answer(rows: list[dict[str, Any]]) -> bytes:
+    """Return the encoded answer to a query that gives just these rows."""
+    return _answer(json.dumps(rows).encode(), None)
+
+
+def _answer(rows: bytes, following: int | None) -> bytes:
+    offset = json.dumps(following).encode()
+    return b'[{"action": "query", "data": %s, "metadata": {"next": {"offset": %s}}}]' % (rows, offset)
+
+
+@lru_cache(maxsize=64)
+def _rows(start: int, end: int) -> bytes:
     seen: set[str] = set()
-    rows = [_row(number, seen) for number in range(offset, end)]
-    return rows_answer(rows, end if end < tasks else None)
-
-
-def rows_answer(rows: list[dict[str, Any]], following: int | None = None) -> bytes:
-    """Return the encoded answer to a query that gives these rows."""
-    answer = {"action": "query", "data": rows, "metadata": {"next": {"offset": following}}}
-    return json.dumps([answer]).encode()
+    return json.dumps([_row(number, seen) for number in range(start, end)]).encode()
 
 
 def _row(number: int, seen: set[str]) -> dict[str, Any]:

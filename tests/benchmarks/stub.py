@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.benchmarks.answer import answer
+from tests.benchmarks.canned import page
 
 __all__ = ["main", "running_stub"]
 
@@ -22,9 +23,12 @@ _ROOT = Path(__file__).parents[2]
 
 
 @contextmanager
-def running_stub() -> Iterator[str]:
-    """Run a stub in another process for as long as the block lasts; gives its address."""
-    command = [sys.executable, "-m", "tests.benchmarks.stub"]
+def running_stub(ready: int = 0) -> Iterator[str]:
+    """Run a stub in another process for as long as the block lasts; gives its address.
+
+    It encodes the pages of the first `ready` tasks before it answers, so that no side waits for that.
+    """
+    command = [sys.executable, "-m", "tests.benchmarks.stub", str(ready)]
     process = subprocess.Popen(command, cwd=_ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     try:
@@ -108,7 +112,9 @@ async def _serve() -> None:
 
 
 def main() -> None:
-    """Serve until the standard input closes, after printing the address."""
+    """Serve until the standard input closes, after printing the address; the argument is how many tasks to encode."""
+    for offset in range(0, int(sys.argv[1]), 500):
+        page(int(sys.argv[1]), offset, 500)
     asyncio.run(_serve())
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from ftrack_orm.sandbox.executor import Executor
 from ftrack_orm.sandbox.refusal import Refusal
-from ftrack_orm.sandbox.store import Store
+from ftrack_orm.sandbox.storage.store import Store
 from ftrack_orm.schema.stock import stock_schema
 
 __all__ = ["Workspace", "create", "delete", "film", "new_id", "query", "reference", "update"]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ftrack_orm.errors import ConfigurationError
-from ftrack_orm.sandbox.store import Store
+from ftrack_orm.sandbox.storage.store import Store
 from ftrack_orm.schema import Schema
 from ftrack_orm.schema.stock import stock_schema
 from tests.sandbox.engine import Workspace, create, film, query, update

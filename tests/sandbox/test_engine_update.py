@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from ftrack_orm.sandbox.batch.write_state import EntityChange
 from ftrack_orm.sandbox.executor import Executor
-from ftrack_orm.sandbox.write_state import EntityChange
 from tests.sandbox.engine import Workspace, create, delete, film, new_id, query, reference, update
 
 

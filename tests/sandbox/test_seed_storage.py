@@ -11,7 +11,7 @@ from sqlalchemy import select
 from ftrack_orm.errors import ConfigurationError
 from ftrack_orm.sandbox import Sandbox
 from ftrack_orm.sandbox.seeds import Seed, seed_rows, settle
-from ftrack_orm.sandbox.store import Store
+from ftrack_orm.sandbox.storage.store import Store
 from ftrack_orm.schema import Schema
 from ftrack_orm.schema.stock import stock_schema
 from tests.sandbox.wire import Wire

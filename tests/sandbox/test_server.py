@@ -9,7 +9,7 @@ import pytest
 import requests
 
 from ftrack_orm.sandbox import Sandbox
-from ftrack_orm.sandbox.request_body import MOST_BYTES
+from ftrack_orm.sandbox.web.request_body import MOST_BYTES
 from tests.sandbox.wire import Wire
 
 _UNKNOWN_ATTRIBUTE = {"action": "query", "expression": "Task where no_such_attribute is 1"}

@@ -6,10 +6,10 @@ from functools import lru_cache
 
 from sqlalchemy import Connection
 
-from ftrack_orm.sandbox.encoding import datetime_text
+from ftrack_orm.sandbox.reading.encoding import datetime_text
 from ftrack_orm.sandbox.seeds.row import Row
-from ftrack_orm.sandbox.store import Store
-from ftrack_orm.sandbox.tables import TYPE
+from ftrack_orm.sandbox.storage.store import Store
+from ftrack_orm.sandbox.storage.tables import TYPE
 
 __all__ = ["insert_complete_rows"]
 

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from ftrack_orm.sandbox.seeds.planting import plant
 from ftrack_orm.sandbox.seeds.seed import Seed
-from ftrack_orm.sandbox.store import Store
+from ftrack_orm.sandbox.storage.store import Store
 
 __all__ = ["plant_image"]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import chain
 
-from ftrack_orm.sandbox.seeding import insert_rows
 from ftrack_orm.sandbox.seeds.bench import bench
 from ftrack_orm.sandbox.seeds.bulk import insert_complete_rows
 from ftrack_orm.sandbox.seeds.demo import demo
@@ -14,7 +13,8 @@ from ftrack_orm.sandbox.seeds.project_schema import project_schema
 from ftrack_orm.sandbox.seeds.row import Rows
 from ftrack_orm.sandbox.seeds.seed import Seed
 from ftrack_orm.sandbox.seeds.vocabulary import vocabulary
-from ftrack_orm.sandbox.store import Store
+from ftrack_orm.sandbox.storage.seeding import insert_rows
+from ftrack_orm.sandbox.storage.store import Store
 from ftrack_orm.schema import Schema
 
 __all__ = ["plant", "plant_user", "seed_rows"]

@@ -10,7 +10,7 @@ from ftrack_orm.sandbox.seeds.image import plant_image
 from ftrack_orm.sandbox.seeds.people import user_id
 from ftrack_orm.sandbox.seeds.planting import plant, plant_user
 from ftrack_orm.sandbox.seeds.seed import Seed
-from ftrack_orm.sandbox.store import Store
+from ftrack_orm.sandbox.storage.store import Store
 
 __all__ = ["settle"]
 

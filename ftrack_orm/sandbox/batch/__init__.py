@@ -1,0 +1,3 @@
+"""What the operations of one request share."""
+
+__all__: list[str] = []

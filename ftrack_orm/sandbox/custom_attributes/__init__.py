@@ -1,0 +1,3 @@
+"""Custom attribute values: dense, inherited, written by upsert."""
+
+__all__: list[str] = []

@@ -1,0 +1,3 @@
+"""From the syntax tree of a query to SQL."""
+
+__all__: list[str] = []

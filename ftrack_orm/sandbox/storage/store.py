@@ -1,0 +1,81 @@
+"""The sandbox's workspace in a database."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
+from typing import Any
+
+from sqlalchemy import Connection, inspect, text
+
+from ftrack_orm.sandbox.storage.connection import WRITES, is_private_memory, open_engine
+from ftrack_orm.sandbox.storage.relation_catalogue import RelationCatalogue
+from ftrack_orm.sandbox.storage.tables import Tables
+from ftrack_orm.schema import Schema
+
+__all__ = ["Store"]
+
+
+class Store:
+    """The entities of one workspace, in tables made from its schema.
+
+    `database` is None for one in memory, a path of an SQLite file, or a SQLAlchemy URL. Tables that are there already
+    are kept with what they hold. All methods may be called from any thread.
+    """
+
+    def __init__(self, schema: Schema, database: str | None = None) -> None:
+        self.schema = schema
+        self.tables = Tables(schema)
+        self.relations = RelationCatalogue(self.tables)
+        self._engine = open_engine(database)
+        self._writer = threading.RLock()
+        self._readers_wait = is_private_memory(self._engine)
+        with self.begin() as connection:
+            self._add_missing_columns(connection)
+            self.tables.metadata.create_all(connection)
+
+    @contextmanager
+    def begin(self, *, writes: bool = True) -> Iterator[Connection]:
+        """Open a transaction: committed at the end of the block, rolled back when it raises.
+
+        Writers take turns. Readers of a file do not wait for them; those of a database in memory do.
+        """
+        guard = self._writer if writes or self._readers_wait else nullcontext()
+        with guard, self._engine.connect().execution_options(**{WRITES: writes}) as connection, connection.begin():
+            yield connection
+
+    def insert(self, entity_type: str, rows: Sequence[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
+        """Insert entities without checking them, for seeds; return their primary keys.
+
+        Each row is attribute -> value; a link takes an id or a reference. Ids, defaults and what the server itself sets
+        (project of the parent, version numbers, custom attribute values) are filled.
+        """
+        from ftrack_orm.sandbox.storage.seeding import insert_rows
+
+        with self.begin() as connection:
+            return insert_rows(self, connection, entity_type, rows)
+
+    def optimize(self) -> None:
+        """Let the database look at what it holds, so that it plans queries well; worth it after many inserts."""
+        with self.begin() as connection:
+            connection.execute(text("ANALYZE"))
+
+    def close(self) -> None:
+        """Close all connections; a database in memory is gone."""
+        self._engine.dispose()
+
+    def _add_missing_columns(self, connection: Connection) -> None:
+        """Add the columns that a changed schema brings to tables of an older one."""
+        there = inspect(connection)
+        known = set(there.get_table_names())
+        for table in self.tables.metadata.sorted_tables:
+            if table.name not in known:
+                continue
+            names = {column["name"] for column in there.get_columns(table.name)}
+            preparer = connection.dialect.identifier_preparer
+            for column in table.columns:
+                if column.name not in names:
+                    kind = column.type.compile(connection.dialect)
+                    name = preparer.quote(column.name)
+                    connection.execute(text(f"ALTER TABLE {preparer.format_table(table)} ADD COLUMN {name} {kind}"))

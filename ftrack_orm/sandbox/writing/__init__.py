@@ -1,0 +1,3 @@
+"""Create, update and delete, judged at the end of the batch."""
+
+__all__: list[str] = []
