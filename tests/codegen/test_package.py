@@ -42,14 +42,13 @@ def test_the_committed_stock_package_is_what_is_generated() -> None:
     assert compare_package(stock_schema(), STOCK) == []
 
 
-def test_the_130_stock_classes_import_in_a_moment() -> None:
+def test_importing_the_130_stock_classes_builds_no_validators() -> None:
     program = """
-import time, ftrack_orm.mapping.declarative
-begin = time.process_time()
 import ftrack_stock
-print(time.process_time() - begin)
+classes = [getattr(ftrack_stock, name) for name in ftrack_stock.__all__ if name != "SCHEMA_HASH"]
+print(len(classes), sum(cls.__pydantic_complete__ for cls in classes))
 """
-    assert min(float(run(STOCK.parent, program)) for _ in range(3)) < 0.3
+    assert run(STOCK.parent, program) == "130 0\n"
 
 
 def test_a_second_run_gives_the_same_bytes_and_changes_nothing(tmp_path: Path) -> None:
@@ -73,7 +72,7 @@ def test_a_folder_of_ours_is_replaced_compiled_files_or_not(tmp_path: Path) -> N
     generate_package(small(), tmp_path / "ours")
     run(tmp_path, "import ours")
     generate_package(small("name"), tmp_path / "ours")
-    assert run(tmp_path, "import ours; print(ours.Thing.name)") == "<Path name>\n"
+    assert run(tmp_path, "import ours; print(repr(ours.Thing.name))") == "<Path name>\n"
     assert [path.name for path in tmp_path.iterdir()] == ["ours"]
 
 

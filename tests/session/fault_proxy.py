@@ -8,13 +8,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Literal
+from typing import Literal, get_args
 from urllib.parse import urlsplit
 
 __all__ = ["FAULTS", "Fault", "fault_proxy"]
 
-Fault = Literal["none", "cut before", "cut after", "cut inside the answer", "502 before", "502 after", "html after", "late"]
-FAULTS: tuple[Fault, ...] = (
+Fault = Literal[
     "none",
     "cut before",
     "cut after",
@@ -23,7 +22,8 @@ FAULTS: tuple[Fault, ...] = (
     "502 after",
     "html after",
     "late",
-)
+]
+FAULTS: tuple[Fault, ...] = get_args(Fault)
 """`before`: the server never saw the request; `after`: it worked, and the answer did not arrive."""
 
 
