@@ -25,6 +25,7 @@ _SHAPES: Mapping[ValueKind, dict[str, Any]] = {
             {"type": "string"},
             {"type": "number"},
             {"type": "boolean"},
+            {"type": "string", "format": "date-time"},
             {"type": "array", "items": {"type": "string"}},
         ]
     },

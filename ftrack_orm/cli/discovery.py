@@ -14,13 +14,13 @@ from importlib.metadata import EntryPoint, entry_points
 
 import typer
 
-from ftrack_orm.cli import sandbox
+from ftrack_orm.cli import check, sandbox
 
 __all__ = ["GROUP", "register_commands"]
 
 GROUP = "ftrack_orm.commands"
 
-_BUILT_IN = (sandbox.register,)
+_BUILT_IN = (check.register, sandbox.register)
 
 
 def register_commands(app: typer.Typer) -> None:

@@ -92,6 +92,8 @@ class AttributePath:
     """Dotted steps: `parent[Shot].parent.name`."""
 
     segments: tuple[Segment, ...]
+    _text: str | None = field(default=None, init=False, compare=False, repr=False)
+    """The text, kept once it was written: paths are shared by many queries."""
 
     @classmethod
     def of(cls, dotted: str) -> AttributePath:
@@ -107,7 +109,11 @@ class AttributePath:
         return iter(self.segments)
 
     def __str__(self) -> str:
-        return ".".join(f"{step.name}[{step.cast}]" if step.cast else step.name for step in self.segments)
+        text = self._text
+        if text is None:
+            text = ".".join([f"{step.name}[{step.cast}]" if step.cast else step.name for step in self.segments])
+            object.__setattr__(self, "_text", text)
+        return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +188,19 @@ class Query:
     """Where the entity type stands in the text."""
     text: str | None = field(default=None, compare=False, repr=False)
     """The text it was parsed from, for diagnostics."""
+
+    def changed(self, **parts: Any) -> Query:
+        """Return a query with other parts, and no source text."""
+        given = parts.get  # written out: this is what each step of a builder costs
+        return Query(
+            self.entity_type,
+            given("projections", self.projections),
+            given("where", self.where),
+            given("group_by", self.group_by),
+            given("order_by", self.order_by),
+            given("offset", self.offset),
+            given("limit", self.limit),
+        )
 
     def __str__(self) -> str:
         from ftrack_orm.query.compiler import compile_query  # the compiler walks these classes

@@ -5,8 +5,8 @@ Nothing here recurses, so a tree of any depth can be written.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeAlias
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeAlias
 
 from ftrack_orm.query.ast import (
     And,
@@ -15,7 +15,6 @@ from ftrack_orm.query.ast import (
     Function,
     In,
     Not,
-    Null,
     Number,
     Or,
     Projection,
@@ -48,16 +47,16 @@ def compile_criterion(criterion: Criterion) -> str:
 
 def compile_value(value: Value) -> str:
     """Return the text of a value; text is always quoted."""
-    match value:
-        case String(text):
-            escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-            return f'"{escaped}"'
-        case Number(text):
-            return text
-        case Boolean(truth):
-            return "true" if truth else "false"
-        case Null():
-            return "none"
+    if isinstance(value, String):
+        text = value.value
+        if "\\" in text or '"' in text:
+            text = text.replace("\\", "\\\\").replace('"', '\\"')
+        return f'"{text}"'
+    if isinstance(value, Number):
+        return value.text
+    if isinstance(value, Boolean):
+        return "true" if value.value else "false"
+    return "none"
 
 
 def _text(root: _Piece) -> str:
@@ -96,22 +95,47 @@ def _clauses(query: Query) -> Iterator[str]:
 
 
 def _criterion(criterion: Criterion) -> Sequence[_Piece]:
-    match criterion:
-        case Comparison(path, operator, value):
-            return (f"{path} {operator} {compile_value(value)}",)
-        case And(parts):
-            return _joined(" and ", (_grouped(part, (Or,)) for part in parts))
-        case Or(parts):
-            return _joined(" or ", ((part,) for part in parts))
-        case Not(inner):
-            return ("not ", *_grouped(inner, (And, Or)))
-        case RelationTest(path, quantifier, inner):
-            return (f"{path} {quantifier} (", inner if inner is not None else "", ")")
-        case In(path, choices, negated):
-            inside = choices if isinstance(choices, Query) else _listed(map(compile_value, choices))
-            return (f"{path} {'not_in' if negated else 'in'} (", inside, ")")
-        case _:
-            raise TypeError(f"no criterion of the query language: {type(criterion).__name__}")
+    write = _WRITERS.get(criterion.__class__)
+    if write is None:
+        raise TypeError(f"no criterion of the query language: {type(criterion).__name__}")
+    return write(criterion)
+
+
+def _comparison(criterion: Comparison) -> Sequence[_Piece]:
+    return (f"{criterion.path} {criterion.operator} {compile_value(criterion.value)}",)
+
+
+def _and(criterion: And) -> Sequence[_Piece]:
+    return _joined(" and ", (_grouped(part, (Or,)) for part in criterion.parts))
+
+
+def _or(criterion: Or) -> Sequence[_Piece]:
+    return _joined(" or ", ((part,) for part in criterion.parts))
+
+
+def _not(criterion: Not) -> Sequence[_Piece]:
+    return ("not ", *_grouped(criterion.criterion, (And, Or)))
+
+
+def _relation_test(criterion: RelationTest) -> Sequence[_Piece]:
+    inner = criterion.criterion
+    return (f"{criterion.path} {criterion.quantifier} (", "" if inner is None else inner, ")")
+
+
+def _in(criterion: In) -> Sequence[_Piece]:
+    choices = criterion.choices
+    inside = choices if isinstance(choices, Query) else _listed(map(compile_value, choices))
+    return (f"{criterion.path} {'not_in' if criterion.negated else 'in'} (", inside, ")")
+
+
+_WRITERS: Mapping[type[Criterion], Callable[[Any], Sequence[_Piece]]] = {
+    Comparison: _comparison,
+    And: _and,
+    Or: _or,
+    Not: _not,
+    RelationTest: _relation_test,
+    In: _in,
+}
 
 
 def _grouped(criterion: Criterion, kinds: tuple[type[Criterion], ...]) -> Sequence[_Piece]:

@@ -12,6 +12,7 @@ from ftrack_orm.query.literal import day_range, literal, next_second
 
 __all__ = ["choices", "comparison", "membership", "subquery_of"]
 
+_PLAIN = frozenset((str, int, float, bool))
 _ORDER: frozenset[Operator] = frozenset(("<", ">", "<=", ">="))
 
 
@@ -21,6 +22,8 @@ def comparison(path: AttributePath, operator: Operator, value: object) -> Criter
     Raises:
         QueryError: The value cannot stand in a query, or not after this operator.
     """
+    if value.__class__ in _PLAIN:
+        return Comparison(path, operator, literal(value))
     if value is None and operator in _ORDER:
         raise QueryError(f"{path} cannot be ordered against None; use == None or != None")
     if _is_day(value):
@@ -55,7 +58,7 @@ def choices(label: str, values: object) -> list[object]:
     single = isinstance(values, str | bytes) or hasattr(values, "__ftrack_key__")
     if single or not isinstance(values, Iterable):
         raise QueryError(f"in_ takes several values or a select(...), got {values!r}; use == for one value")
-    chosen = list(values)
+    chosen: list[object] = list(values)
     if any(value is None for value in chosen):
         raise QueryError(f"None is in no list: write ({label}.in_(...)) | ({label} == None)")
     return chosen

@@ -20,6 +20,8 @@ def literal(value: object) -> Value:
     Raises:
         QueryError: The value cannot stand in a query.
     """
+    if type(value) is str:
+        return String(value)  # by far the most frequent
     match value:
         case None:
             return Null()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
 from ftrack_orm.errors import QueryError
@@ -87,7 +87,7 @@ class Select(Generic[T_co]):
         return self._with(projections=tuple(chosen))
 
     def _with(self, **changes: Any) -> Select[T_co]:
-        return replace(self, query=replace(self.query, text=None, **changes))
+        return Select(self.query.changed(**changes), self.shape, self.entity, self.columns)
 
 
 def _ordering(key: object) -> Ordering:

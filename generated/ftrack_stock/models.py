@@ -55,7 +55,7 @@ class Asset(Entity, entity_type="Asset", primary_key=("id",), default_projection
     custom_attribute_links_from: Restricted[CustomAttributeLinkFrom] = Attribute(
         default=None, init=False, target="CustomAttributeLinkFrom"
     )
-    custom_attributes: Mapped[AssetCustomAttributeValue, str | float | bool | list[str]] = Attribute(
+    custom_attributes: Mapped[AssetCustomAttributeValue, str | float | bool | datetime | list[str]] = Attribute(
         default=None, target="AssetCustomAttributeValue", mapping=("key", "value")
     )
     id: Scalar[str] = Attribute(default=None, immutable=True)
@@ -85,7 +85,7 @@ class AssetCustomAttributeValue(
     configuration_id: Scalar[str] = Attribute(default=None, immutable=True)
     entity_id: Scalar[str] = Attribute(default=None, immutable=True)
     key: Scalar[str] = Attribute(default=None)
-    value: Scalar[str | float | bool | list[str] | None] = Attribute(default=None)
+    value: Scalar[str | float | bool | datetime | list[str] | None] = Attribute(default=None)
 
 
 class AssetType(Entity, entity_type="AssetType", primary_key=("id",), default_projections=("id",)):
@@ -111,7 +111,7 @@ class AssetVersion(Entity, entity_type="AssetVersion", primary_key=("id",), defa
     custom_attribute_links_from: Restricted[CustomAttributeLinkFrom] = Attribute(
         default=None, init=False, target="CustomAttributeLinkFrom"
     )
-    custom_attributes: Mapped[AssetVersionCustomAttributeValue, str | float | bool | list[str]] = Attribute(
+    custom_attributes: Mapped[AssetVersionCustomAttributeValue, str | float | bool | datetime | list[str]] = Attribute(
         default=None, target="AssetVersionCustomAttributeValue", mapping=("key", "value")
     )
     date: Scalar[datetime] = Attribute(default=None)
@@ -157,7 +157,7 @@ class AssetVersionCustomAttributeValue(
     configuration_id: Scalar[str] = Attribute(default=None, immutable=True)
     entity_id: Scalar[str] = Attribute(default=None, immutable=True)
     key: Scalar[str] = Attribute(default=None)
-    value: Scalar[str | float | bool | list[str] | None] = Attribute(default=None)
+    value: Scalar[str | float | bool | datetime | list[str] | None] = Attribute(default=None)
 
 
 class AssetVersionLink(
@@ -304,7 +304,7 @@ class Context(Entity, entity_type="Context", primary_key=("id",), default_projec
     custom_attribute_links_from: Restricted[CustomAttributeLinkFrom] = Attribute(
         default=None, init=False, target="CustomAttributeLinkFrom"
     )
-    custom_attributes: Mapped[ContextCustomAttributeValue, str | float | bool | list[str]] = Attribute(
+    custom_attributes: Mapped[ContextCustomAttributeValue, str | float | bool | datetime | list[str]] = Attribute(
         default=None, target="ContextCustomAttributeValue", mapping=("key", "value")
     )
     id: Scalar[str] = Attribute(default=None, immutable=True)
@@ -542,7 +542,7 @@ class ContextCustomAttributeValue(
     configuration_id: Scalar[str] = Attribute(default=None, immutable=True)
     entity_id: Scalar[str] = Attribute(default=None, immutable=True)
     key: Scalar[str] = Attribute(default=None)
-    value: Scalar[str | float | bool | list[str] | None] = Attribute(default=None)
+    value: Scalar[str | float | bool | datetime | list[str] | None] = Attribute(default=None)
 
 
 class CustomAttributeGroup(
@@ -766,7 +766,7 @@ class CustomAttributeValue(
     )
     configuration_id: Scalar[str] = Attribute(default=None, immutable=True)
     entity_id: Scalar[str] = Attribute(default=None, immutable=True)
-    value: Scalar[str | float | bool | list[str] | None] = Attribute(default=None)
+    value: Scalar[str | float | bool | datetime | list[str] | None] = Attribute(default=None)
 
 
 class CustomConfigurationBase(
@@ -804,7 +804,7 @@ class CustomConfigurationBase(
 class CustomAttributeConfiguration(CustomConfigurationBase, entity_type="CustomAttributeConfiguration"):
     """CustomAttributeConfiguration: narrows CustomConfigurationBase; table Variable_Register; key id."""
 
-    default: Scalar[str | float | bool | list[str]] = Attribute(default="")
+    default: Scalar[str | float | bool | datetime | list[str]] = Attribute(default="")
     """Default value to use when no specific attribute value set on an instance."""
     is_hierarchical: Scalar[bool] = Attribute(default=False)
     """Whether overridable at different levels."""
@@ -956,7 +956,7 @@ class List(Entity, entity_type="List", primary_key=("id",), default_projections=
     custom_attribute_links_from: Restricted[CustomAttributeLinkFrom] = Attribute(
         default=None, init=False, target="CustomAttributeLinkFrom"
     )
-    custom_attributes: Mapped[ListCustomAttributeValue, str | float | bool | list[str]] = Attribute(
+    custom_attributes: Mapped[ListCustomAttributeValue, str | float | bool | datetime | list[str]] = Attribute(
         default=None, target="ListCustomAttributeValue", mapping=("key", "value")
     )
     date: Scalar[datetime | None] = Attribute(default=None)
@@ -1007,7 +1007,7 @@ class ListCustomAttributeValue(
     configuration_id: Scalar[str] = Attribute(default=None, immutable=True)
     entity_id: Scalar[str] = Attribute(default=None, immutable=True)
     key: Scalar[str] = Attribute(default=None)
-    value: Scalar[str | float | bool | list[str] | None] = Attribute(default=None)
+    value: Scalar[str | float | bool | datetime | list[str] | None] = Attribute(default=None)
 
 
 class ListObject(
@@ -1018,7 +1018,7 @@ class ListObject(
 ):
     """ListObject: key id."""
 
-    custom_attributes: Mapped[ListObjectCustomAttributeValue, str | float | bool | _list[str]] = Attribute(
+    custom_attributes: Mapped[ListObjectCustomAttributeValue, str | float | bool | datetime | _list[str]] = Attribute(
         default=None, target="ListObjectCustomAttributeValue", mapping=("key", "value")
     )
     entity_id: Scalar[str] = Attribute(default=None)
@@ -1041,7 +1041,7 @@ class ListObjectCustomAttributeValue(
     configuration_id: Scalar[str] = Attribute(default=None, immutable=True)
     entity_id: Scalar[str] = Attribute(default=None, immutable=True)
     key: Scalar[str] = Attribute(default=None)
-    value: Scalar[str | float | bool | list[str] | None] = Attribute(default=None)
+    value: Scalar[str | float | bool | datetime | list[str] | None] = Attribute(default=None)
 
 
 class Location(Entity, entity_type="Location", primary_key=("id",), default_projections=("id",)):
@@ -1322,7 +1322,7 @@ class User(BaseUser, entity_type="User"):
     custom_attribute_links_from: Restricted[CustomAttributeLinkFrom] = Attribute(
         default=None, init=False, target="CustomAttributeLinkFrom"
     )
-    custom_attributes: Mapped[UserCustomAttributeValue, str | float | bool | list[str]] = Attribute(
+    custom_attributes: Mapped[UserCustomAttributeValue, str | float | bool | datetime | list[str]] = Attribute(
         default=None, target="UserCustomAttributeValue", mapping=("key", "value")
     )
     is_active: Scalar[bool] = Attribute(default=None)
@@ -1819,7 +1819,7 @@ class UserCustomAttributeValue(
     configuration_id: Scalar[str] = Attribute(default=None, immutable=True)
     entity_id: Scalar[str] = Attribute(default=None, immutable=True)
     key: Scalar[str] = Attribute(default=None)
-    value: Scalar[str | float | bool | list[str] | None] = Attribute(default=None)
+    value: Scalar[str | float | bool | datetime | list[str] | None] = Attribute(default=None)
 
 
 class UserSecurityRole(

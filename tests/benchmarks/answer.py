@@ -9,14 +9,16 @@ from functools import lru_cache
 from typing import Any
 
 from ftrack_orm.schema.stock import stock_schema
-from tests.benchmarks.canned import page, rows_answer, task, task_number
+from tests.benchmarks.canned import page, rows_answer, task, task_number, type_of
 
 __all__ = ["answer"]
 
 _ACTION = re.compile(rb'"action": ?"(\w+)"')
 _TYPES = re.compile(rb'"entity_type": ?"(\w+)"')
 _KEYS = re.compile(rb'"entity_key": ?\["([^"]+)"\]')
-_PAGE = re.compile(r"(?:from )?Task\b(?P<rest>.*?)(?: offset (?P<offset>\d+))?(?: limit (?P<limit>\d+))?$")
+_PAGE = re.compile(
+    r"(?:from )?(?:Task|TypedContext|Context)\b(?P<rest>.*?)(?: offset (?P<offset>\d+))?(?: limit (?P<limit>\d+))?$"
+)
 _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 _CREATED = (
@@ -70,10 +72,11 @@ def _queried(tasks: int, expression: str) -> bytes:
 
 
 def _chosen(id: str, expression: str) -> dict[str, Any]:
-    """Return a task with the attributes that the query selects; what a canned task lacks is empty."""
-    values = task(task_number(id))
+    """Return an entity with the attributes that the query selects; what a canned task lacks is empty."""
+    entity_type = type_of(id)
+    values = task(task_number(id)) if entity_type == "Task" else {}
     names = expression.removeprefix("select ").partition(" from ")[0].split(", ")
-    return {"__entity_type__": "Task", "id": id} | {name: values.get(name) for name in names}
+    return {name: values.get(name) for name in names} | {"__entity_type__": entity_type, "id": id}
 
 
 def _written(body: bytes) -> bytes:
@@ -85,5 +88,7 @@ def _written(body: bytes) -> bytes:
 
 
 def _echo(operation: dict[str, Any]) -> dict[str, Any]:
+    names = ("parent_id", "key") if operation["entity_type"] == "Metadata" else ("id",)
+    key = dict(zip(names, operation["entity_key"], strict=True))
     data = {name: value for name, value in operation["entity_data"].items() if not isinstance(value, (dict, list))}
-    return {"action": operation["action"], "data": data}
+    return {"action": operation["action"], "data": data | key}

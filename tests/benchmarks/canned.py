@@ -11,7 +11,18 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-__all__ = ["ATTRIBUTES", "EXPRESSION", "LINKS", "link", "page", "rows_answer", "task", "task_id", "task_number"]
+__all__ = [
+    "ATTRIBUTES",
+    "EXPRESSION",
+    "LINKS",
+    "link",
+    "page",
+    "rows_answer",
+    "task",
+    "task_id",
+    "task_number",
+    "type_of",
+]
 
 ATTRIBUTES = (
     "bid",
@@ -56,15 +67,24 @@ def task_number(id: str) -> int:
     return int(id[:8], 16)
 
 
+def type_of(id: str) -> str:
+    """Return the type of the entity with this id; what is no canned entity is taken for a task."""
+    return next((kind for name, kind in LINKS.items() if id[8:] == _link_id(name, 0)[8:]), "Task")
+
+
 def link(number: int, name: str) -> dict[str, Any]:
     """Return the full copy of the entity that a task's link leads to."""
-    place = {"status": number * 7 // 3 % len(_STATUSES), "type": number % 5, "project": 0, "parent": number // 5}[name]
-    label = {
-        "status": lambda: _STATUSES[place],
-        "type": lambda: _STEPS[place].title(),
-        "project": lambda: "Tower of winds",
-        "parent": lambda: f"tow_{place * 10:05}",
-    }[name]()
+    return dict(_entity(name, _place(number, name)))
+
+
+def _place(number: int, name: str) -> int:
+    return {"status": number * 7 // 3 % len(_STATUSES), "type": number % 5, "project": 0, "parent": number // 5}[name]
+
+
+@lru_cache(maxsize=4096)
+def _entity(name: str, place: int) -> dict[str, Any]:
+    names = _STATUSES if name == "status" else tuple(step.title() for step in _STEPS)
+    label = {"project": "Tower of winds", "parent": f"tow_{place * 10:05}"}.get(name) or names[place]
     entity = {"__entity_type__": LINKS[name], "id": _link_id(name, place), "name": label}
     if name in ("project", "parent"):  # what the server sends along unasked
         entity |= {"context_type": "show" if name == "project" else "task"}
@@ -75,7 +95,7 @@ def link(number: int, name: str) -> dict[str, Any]:
 
 def task(number: int) -> dict[str, Any]:
     """Return the 16 attributes of a task."""
-    links = {name: link(number, name)["id"] for name in LINKS}
+    links = {name: _link_id(name, _place(number, name)) for name in LINKS}
     start = _START + timedelta(hours=number % 4000)
     return {
         "__entity_type__": "Task",
@@ -83,7 +103,7 @@ def task(number: int) -> dict[str, Any]:
         "context_type": "task",
         "created_at": _moment(_START - timedelta(days=30, seconds=number)),
         "created_by_id": f"{number % 40:08x}-55d0-4c8e-b1f7-3a9e7d4c2b10",
-        "description": f"Pass {number % 9 + 1} for {link(number, 'parent')['name']}, as noted in review {number}",
+        "description": f"Pass {number % 9 + 1} for tow_{number // 5 * 10:05}, as noted in review {number}",
         "end_date": _moment(start + timedelta(days=5)),
         "id": task_id(number),
         "name": _STEPS[number % 5],

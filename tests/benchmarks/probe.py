@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from tests.benchmarks.measurement import Absence, Measurement, Side
 
-__all__ = ["Probe", "Timing", "peak_rss", "rss"]
+__all__ = ["Probe", "Timing", "peak_rss", "rss", "timings"]
 
 
 class Timing:
@@ -38,7 +38,7 @@ class Probe:
 
     def __init__(self, stub: str, side: Side, size: int) -> None:
         self.stub = stub
-        self.side = side
+        self.side: Side = side
         self.size = size
         self.measurements: list[Measurement] = []
         self.absences: list[Absence] = []
@@ -48,28 +48,25 @@ class Probe:
         return f"{self.stub}/{tasks}/{latency}"
 
     @contextmanager
-    def measure(self, row: str) -> Iterator[Timing]:
-        """Measure the block: its time unless the block stops it earlier, its requests, and the memory at its end."""
+    def measure(self, row: str, *, memory: bool = True) -> Iterator[Timing]:
+        """Measure the block: its time unless the block stops it earlier, its requests, and the memory at its end.
+
+        `memory=False` is for work that another process does.
+        """
         gc.collect()
         before = self._counts()
         timing = Timing()
         yield timing
         seconds = timing.stop()
-        peak = peak_rss()
+        peak = peak_rss() if memory else None
         requests, sent, received = (now - then for now, then in zip(self._counts(), before, strict=True))
         self.measurements.append(Measurement(row, self.side, seconds, seconds, requests, sent, received, peak))
 
     def repeat(self, row: str, action: Callable[[int], object], times: int) -> None:
         """Measure `action(0)`, `action(1)` ... one by one; the median counts, requests and bytes are of one."""
-        gc.collect()
         before = self._counts()
-        seconds = []
-        for number in range(times):
-            started = time.perf_counter()
-            action(number)
-            seconds.append(time.perf_counter() - started)
-        counted = ((now - then) // times for now, then in zip(self._counts(), before, strict=True))
-        requests, sent, received = counted
+        seconds = timings(action, times)
+        requests, sent, received = ((now - then) // times for now, then in zip(self._counts(), before, strict=True))
         self.measurements.append(
             Measurement(row, self.side, median(seconds), min(seconds), requests, sent, received, peak_rss())
         )
@@ -92,6 +89,17 @@ class Probe:
         finally:
             connection.close()
         return requests, sent, received
+
+
+def timings(action: Callable[[int], object], times: int) -> list[float]:
+    """Return the seconds of `action(0)`, `action(1)` ..."""
+    gc.collect()
+    seconds = []
+    for number in range(times):
+        started = time.perf_counter()
+        action(number)
+        seconds.append(time.perf_counter() - started)
+    return seconds
 
 
 def peak_rss() -> int:

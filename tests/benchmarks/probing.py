@@ -38,7 +38,7 @@ def main() -> None:
     """Measure, and write what was found as one line of JSON."""
     name, wanted, stub = sys.argv[1:]
     found = scenario(name)
-    side = next(side for side in SIDES if side == wanted)
+    side: Side = next(side for side in SIDES if side == wanted)
     probe = Probe(stub, side, found.size)
     found.sides[side](probe)
     measurements, absences = map(asdict, probe.measurements), map(asdict, probe.absences)

@@ -26,7 +26,8 @@ class Goal:
 class Row:
     """One line of the table.
 
-    `rival` is who stands in the column of the official client; `note` says what a reader must know.
+    `rival` is who stands in the column of the official client; `note` says what a reader must know. Without `ratios`
+    the values are not divided by each other, since the smallest is next to nothing.
     """
 
     key: str
@@ -35,6 +36,7 @@ class Row:
     goals: tuple[Goal, ...] = ()
     rival: str = ""
     note: str = ""
+    ratios: bool = True
 
 
 def at_most(row: str, limit: float, text: str) -> Goal:

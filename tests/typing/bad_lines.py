@@ -13,20 +13,20 @@ What no checker can flag is refused at run time instead (`tests/query/test_build
 - `select(Task.status)`: for the same reason it looks like `select(Status)`.
 - `Task.notes == note`: for the same reason it looks like a link.
 - `Task.parent.as_(User)`: no generic can be bound by another one, so that "a subtype of the target" cannot be said.
-- `select(Task).where(Shot.name == "a")`: a criterion does not say what it is about; the checker against the schema does.
+- `select(Task).where(Shot.name == "a")`: a criterion does not say what it is about; the check against the schema does.
 - `select(Task.name, Shot.name)`: paths do not say where they start from; it would take a second type parameter.
 - `select(Task.name, count(Task.id))` without `group_by()`: the missing call cannot be seen.
 - `select(Task).limit(-1)`: there is no type of numbers from 0.
 """
+# ruff: noqa: B015, B018, F841, RUF059
 
 from __future__ import annotations
 
 from datetime import date
 
-from ftrack_stock import AssetVersion, Note, Shot, Status, Task, User
-
 from ftrack_orm import Session, and_, not_, select
 from ftrack_orm.query import Path, Select, avg, count, sum_
+from ftrack_stock import AssetVersion, Note, Shot, Status, Task, User
 
 
 def comparisons(status: Status, shot: Shot) -> None:

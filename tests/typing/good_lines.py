@@ -5,22 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Literal, assert_type
 
-from ftrack_stock import (
-    Appointment,
-    AssetVersion,
-    ContextCustomAttributeValue,
-    Job,
-    Metadata,
-    Note,
-    Project,
-    Resource,
-    Sequence,
-    Shot,
-    Status,
-    Task,
-    User,
-)
-
 from ftrack_orm import Session, and_, not_, or_, select
 from ftrack_orm.query import (
     Aggregate,
@@ -39,6 +23,21 @@ from ftrack_orm.query import (
 )
 from ftrack_orm.query.ast import Ordering
 from ftrack_orm.session import Result
+from ftrack_stock import (
+    Appointment,
+    AssetVersion,
+    ContextCustomAttributeValue,
+    Job,
+    Metadata,
+    Note,
+    Project,
+    Resource,
+    Sequence,
+    Shot,
+    Status,
+    Task,
+    User,
+)
 
 
 def attributes() -> None:
@@ -106,8 +105,9 @@ def mappings() -> None:
     assert_type(Shot.metadata["reel"].in_(["A", "B"]), Criterion)
     assert_type(Shot.metadata.any(Metadata.key == "reel", Metadata.value.like("A%")), Criterion)
     assert_type(Shot.metadata.key, Path[str])
-    assert_type(Shot.custom_attributes["fps"], KeyedPath[str | float | bool | list[str] | None])
+    assert_type(Shot.custom_attributes["fps"], KeyedPath[str | float | bool | datetime | list[str] | None])
     assert_type(Shot.custom_attributes["fps"] > 24, Criterion)
+    assert_type(Shot.custom_attributes["due"] > datetime(2026, 1, 1), Criterion)
     assert_type(Shot.custom_attributes["note"].like("a%"), Criterion)
     assert_type(Shot.custom_attributes["done"] == None, Criterion)  # noqa: E711 - an expression
     assert_type(Task.parent.as_(Shot).custom_attributes["fps"].between(24, 25), Criterion)

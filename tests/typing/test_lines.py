@@ -31,8 +31,9 @@ def by_mypy() -> Flagged:
 
 def by_pyright(folder: Path) -> Flagged:
     """Run pyright by a configuration of its own: the project's leaves the bad lines out."""
+    for file in (GOOD, BAD):
+        (folder / file.name).write_text(file.read_text())
     configuration = {
-        "include": [str(GOOD), str(BAD)],
         "extraPaths": [str(ROOT), str(ROOT / "codegen"), str(ROOT / "generated")],
         "pythonVersion": "3.11",
         "typeCheckingMode": "standard",

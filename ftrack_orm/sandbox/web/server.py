@@ -109,7 +109,9 @@ class _Server(uvicorn.Server):
 def _bind(port: int) -> socket.socket:
     if not 0 <= port <= 65535:
         raise ConfigurationError(f"the port {port} is out of range: expected one from 0 to 65535")
-    bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    bound = socket.socket(
+        socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP
+    )  # named, so that asyncio sets no delay
     try:
         if os.name == "posix":
             bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

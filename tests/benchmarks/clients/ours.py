@@ -13,7 +13,7 @@ from ftrack_stock import Task
 
 __all__ = ["Values", "open_session", "task_query", "tuple_query", "values"]
 
-Values = tuple[str, str, float, float, datetime | None, str, str, str, str]
+Values = tuple[str, str | None, float, float, datetime | None, str, str, str, str]
 
 
 def open_session(url: str) -> Session:

@@ -141,6 +141,7 @@ SCENARIOS = (
                 "MiB",
                 goals=(at_most("stream", 10 * 2**20, "at most 10 MiB"),),
                 note="The official client is left out: it would take minutes.",
+                ratios=False,
             ),
         ),
         sides={"floor": _stream_floor, "ours": _stream_ours},

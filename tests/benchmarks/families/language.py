@@ -63,8 +63,9 @@ def rival_queries() -> Mapping[str, Callable[[], Any]]:
         "of a project": lambda: (
             select("Task")
             .populate("name", "status.name", "parent.name")
-            .where(attr("project.name") == "tower", attr("status.name").in_("Approved", "In progress"))
-            .order_by("parent.name", "name")
+            .where(attr("project.name") == "tower", attr("status.name").in_(["Approved", "In progress"]))
+            .order_by("parent.name")
+            .order_by("name")
             .limit(100)
         ),
         "mine": lambda: select("Task").where(attr("assignments").any(attr("resource[User].username") == "ada")),
@@ -85,7 +86,8 @@ def rival_queries() -> Mapping[str, Callable[[], Any]]:
 
 
 def _ours(probe: Probe) -> None:
-    from ftrack_orm.query import check, parse
+    from ftrack_orm.query import parse
+    from ftrack_orm.query.checker import check
     from ftrack_orm.schema.stock import stock_schema
 
     builders = our_queries().values()
@@ -142,6 +144,6 @@ SCENARIOS = (
             Row("check", "check a query against the stock schema, mean of five", "us", rival=_BUILDER),
         ),
         sides={"ours": _ours, "official": _rival},
-        most_rounds={"ours": 3, "official": 3},
+        most_rounds={"ours": 1, "official": 1},
     ),
 )

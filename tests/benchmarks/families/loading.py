@@ -121,7 +121,7 @@ SCENARIOS = (
         ),
         sides={"floor": _pages_floor, "ours": _pages_ours},
         size=20_000,
-        most_rounds={"floor": 3, "ours": 3},
+        most_rounds={"floor": 2, "ours": 2},
     ),
     Scenario(
         name="parallel",
@@ -135,6 +135,6 @@ SCENARIOS = (
         ),
         sides={"ours": _parallel_ours},
         size=20_000,
-        most_rounds={"ours": 3},
+        most_rounds={"ours": 2},
     ),
 )

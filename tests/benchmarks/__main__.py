@@ -1,0 +1,62 @@
+"""Run the benchmark and write `docs/benchmarks.md`: `python -m tests.benchmarks`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from pathlib import Path
+
+from tests.benchmarks.catalogue import chosen
+from tests.benchmarks.machine import conditions
+from tests.benchmarks.report import document, notes, value_table
+from tests.benchmarks.runner import run
+
+__all__ = ["main"]
+
+_PAGE = Path(__file__).parents[2] / "docs" / "benchmarks.md"
+
+
+def main() -> None:
+    """Measure what was asked for; a run of everything writes the page, a run of some rows prints a table."""
+    arguments = _arguments()
+    try:
+        scenarios = chosen(arguments.only, full=arguments.full)
+    except LookupError as error:
+        sys.exit(str(error))
+    rows = [row for scenario in scenarios for row in scenario.rows]
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else None
+    started = time.perf_counter()
+    results = run(scenarios, arguments.rounds, lambda line: print(line, file=sys.stderr, flush=True))
+    print(value_table(rows, results), notes(rows, results), sep="\n\n")
+    if arguments.only:
+        print("\nOnly some rows were run: docs/benchmarks.md is as it was.")
+    else:
+        page = document(rows, results, conditions(load))
+        _PAGE.write_text(page, encoding="utf-8")
+        print(f"\nWritten to {_PAGE}, {time.perf_counter() - started:.0f} s.")
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("--rounds", type=_positive, default=5, help="most rounds of each side; medians count (5)")
+    parser.add_argument("--only", action="append", default=[], metavar="ROW", help="run just this row; may be repeated")
+    parser.add_argument(
+        "--full",
+        action="store_true",
+        default=os.environ.get("BENCH_FULL") == "1",
+        help="the sandbox rows too, whose 100,000 tasks take a while to make; or BENCH_FULL=1",
+    )
+    return parser.parse_args()
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("at least 1")
+    return number
+
+
+if __name__ == "__main__":
+    main()
