@@ -9,6 +9,7 @@
     │   └── QueryCheckError                   a query that the schema does not allow
     ├── MappingError
     │   ├── UnknownAttributeError (AttributeError, LookupError)
+    │   ├── UnknownKeyError (LookupError)     no such custom attribute
     │   ├── ReadOnlyError (AttributeError)    computed or immutable
     │   ├── NotLoadedError (LookupError)      and nothing there to load it
     │   └── InvalidValueError (ValueError, TypeError)
@@ -23,6 +24,7 @@
     │       └── ServerPermissionError (PermissionError)
     └── SessionError
         ├── CommitError                       refused; nothing saved, everything pending
+        ├── ConflictError                     somebody else changed what a commit changes
         ├── CommitUnknown                     the answer was lost and the server cannot be asked
         ├── PlanError (ValueError)            changes that cannot be ordered
         ├── SessionClosedError
@@ -35,6 +37,7 @@ Each keeps the object it is about. None holds an API key: requests and headers n
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Protocol
 
@@ -43,7 +46,9 @@ __all__ = [
     "AuthenticationError",
     "CommitError",
     "CommitUnknown",
+    "Conflict",
     "ConfigurationError",
+    "ConflictError",
     "FtrackError",
     "GatewayError",
     "InvalidValueError",
@@ -67,6 +72,7 @@ __all__ = [
     "TransportError",
     "UnknownAttributeError",
     "UnknownEntityTypeError",
+    "UnknownKeyError",
     "did_you_mean",
 ]
 
@@ -144,6 +150,16 @@ class UnknownAttributeError(MappingError, AttributeError, LookupError):
         self.entity_type = entity_type
         self.attribute = name
         super().__init__(f"unknown attribute {name!r} on {entity_type}{did_you_mean(name, known)}")
+
+
+class UnknownKeyError(MappingError, LookupError):
+    """No custom attribute of this key applies to the entity type."""
+
+    def __init__(self, entity_type: str, name: str, key: str, known: Sequence[str] = ()) -> None:
+        self.entity_type = entity_type
+        self.attribute = name
+        self.key = key
+        super().__init__(f"unknown key {key!r} in {entity_type}.{name}{did_you_mean(key, known)}")
 
 
 class ReadOnlyError(MappingError, AttributeError):
@@ -267,6 +283,42 @@ class CommitUnknown(SessionError):
     Everything is still pending. The next `commit()` asks first, and sends only what the server does not have;
     `rollback()` gives the changes up, whatever became of them.
     """
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """One attribute that was changed here and on the server; links are given by their keys."""
+
+    entity: object
+    attribute: str
+    loaded: object
+    theirs: object
+    ours: object
+
+    def __str__(self) -> str:
+        now = f"is {self.theirs!r} on the server now, and was to be {self.ours!r}"
+        return f"{self.entity}: {self.attribute} was {self.loaded!r}, {now}"
+
+
+class ConflictError(SessionError):
+    """Somebody else changed on the server what a commit would change; nothing was sent, everything is still pending.
+
+    `entity` and `attribute` are the first conflict: `loaded` is the value that the session loaded, `theirs` the
+    server's, `ours` the pending one. `conflicts` holds them all.
+    """
+
+    def __init__(self, conflicts: Sequence[Conflict]) -> None:
+        first = conflicts[0]
+        self.entity = first.entity
+        self.attribute = first.attribute
+        self.loaded = first.loaded
+        self.theirs = first.theirs
+        self.ours = first.ours
+        self.conflicts = tuple(conflicts)
+        super().__init__(
+            f"{'; '.join(map(str, conflicts))}. Nothing was sent. refresh() takes theirs, commit() without "
+            "check_conflicts sends ours."
+        )
 
 
 class PlanError(SessionError, ValueError):

@@ -112,8 +112,6 @@ class MappedAttribute:
             return "it can only be filtered on"
         if self.computed or issubclass(self.kind, Computed):
             return "the server computes it"
-        if issubclass(self.kind, Mapped):
-            return "change its entries instead"
         if self.immutable and created:
             return "it is immutable; it can be given only when the entity is created"
         return None

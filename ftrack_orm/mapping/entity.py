@@ -10,9 +10,9 @@ from pydantic import BaseModel, ConfigDict
 
 from ftrack_orm.errors import ReadOnlyError, UnknownAttributeError
 from ftrack_orm.mapping.attribute import MappedAttribute
-from ftrack_orm.mapping.keyed_view import KeyedView
 from ftrack_orm.mapping.metaclass import EntityMeta
-from ftrack_orm.mapping.state import assign, loader_of, new_state, track_list
+from ftrack_orm.mapping.relations import relation_of
+from ftrack_orm.mapping.state import assign, loader_of, new_state
 from ftrack_orm.sentinels import MISSING
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class Entity(BaseModel, metaclass=EntityMeta):
     """
 
     model_config = ConfigDict(defer_build=True, extra="forbid", protected_namespaces=())
-    __slots__ = ("__ftrack_changes__", "__ftrack_loader__")
+    __slots__ = ("__ftrack_changes__", "__ftrack_loader__", "__ftrack_place__", "__ftrack_unloaded__")
 
     if TYPE_CHECKING:
         __mapper__: ClassVar[Mapper]
@@ -55,6 +55,8 @@ class Entity(BaseModel, metaclass=EntityMeta):
             new_state(self)
             if mapper.primary_key == ("id",) and values.get("id") is None:
                 values["id"] = str(uuid.uuid4())
+            for name in [name for name in mapper.primary_key if name in values]:
+                setattr(self, name, values.pop(name))  # first, since collections write it on what they hold
             for name, value in values.items():
                 setattr(self, name, value)
 
@@ -67,7 +69,10 @@ class Entity(BaseModel, metaclass=EntityMeta):
             reason = attribute.read_only_reason(created=loader is not None and loader.is_created(self))
             if reason is not None:
                 raise ReadOnlyError(mapper.entity_type, name, reason)
-            assign(self, attribute, self._checked(mapper, attribute, value))
+            if attribute.is_many:
+                relation_of(self, attribute).replace(value)
+            else:
+                assign(self, attribute, self._checked(mapper, attribute, value))
 
         def __getattr__(self, name):
             if name in _PYDANTIC_STATE:
@@ -92,15 +97,12 @@ class Entity(BaseModel, metaclass=EntityMeta):
 
     def __absent__(self, attribute: MappedAttribute) -> Any:
         """Give the value of an attribute that is not in `__dict__`: load it, or take the default of a new entity."""
+        if attribute.is_many:
+            return relation_of(self, attribute)
         loader = loader_of(self)
         if loader is not None and loader.is_created(self):
             return loader.load(self, attribute)
-        if not attribute.is_many:
-            return attribute.default
-        if attribute.mapping is not None:
-            return KeyedView((), *attribute.mapping)
-        items = vars(self)[attribute.name] = track_list(self, attribute, ())
-        return items
+        return attribute.default
 
     def __repr__(self) -> str:
         values = self.__dict__
@@ -123,11 +125,6 @@ class Entity(BaseModel, metaclass=EntityMeta):
             if value is not None:
                 mapper.check_target(attribute, value)
             return value
-        if attribute.is_many:
-            items = list(value)
-            for item in items:
-                mapper.check_target(attribute, item)
-            return track_list(self, attribute, items)
         return mapper.validate(attribute, value)
 
 

@@ -6,7 +6,7 @@ instance both are values. Pydantic validates scalars and never walks the entity 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from typing import TYPE_CHECKING, Any, Generic, Never, TypeVar, get_args, overload
 
 from pydantic_core import CoreSchema, core_schema
@@ -109,9 +109,9 @@ class Mapped(Kind, Generic[E, V]):
         @overload
         def __get__(self, instance: None, owner: type[Any]) -> type[E]: ...
         @overload
-        def __get__(self, instance: object, owner: type[Any]) -> Mapping[str, V]: ...
+        def __get__(self, instance: object, owner: type[Any]) -> MutableMapping[str, V]: ...
         def __get__(self, instance: object | None, owner: type[Any]) -> Any: ...
-        def __set__(self, instance: object, value: Never) -> None: ...
+        def __set__(self, instance: object, value: Mapping[str, V]) -> None: ...
 
 
 class Restricted(Kind, Generic[E]):

@@ -6,12 +6,18 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from ftrack_orm.mapping.attribute import MappedAttribute
+    from ftrack_orm.mapping.ledger import Ledger
 
 __all__ = ["Loader"]
 
 
 class Loader(Protocol):
     """Kept in the state of every entity that a session knows; one is shared by all siblings of a result."""
+
+    @property
+    def ledger(self) -> Ledger | None:
+        """What is pending in the session; None where there is no session any more."""
+        ...
 
     def load(self, entity: Any, attribute: MappedAttribute) -> object:
         """Load one attribute, for all siblings at once, and return its value.
@@ -31,4 +37,8 @@ class Loader(Protocol):
 
     def is_created(self, entity: Any) -> bool:
         """Tell whether the entity is on the server already."""
+        ...
+
+    def records(self, entity: Any) -> bool:
+        """Tell whether changes of the entity are to be recorded: it is on the server, and recording is not off."""
         ...

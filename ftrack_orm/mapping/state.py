@@ -8,24 +8,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
+from uuid import uuid4
 
 from ftrack_orm.mapping.attribute import MappedAttribute
+from ftrack_orm.mapping.ledger import Ledger
 from ftrack_orm.mapping.loader import Loader
-from ftrack_orm.mapping.tracked_list import TrackedList
+from ftrack_orm.mapping.membership import memberships_touched
+from ftrack_orm.mapping.placement import follow, places
+from ftrack_orm.mapping.recording import RECORDING
+from ftrack_orm.mapping.relation_view import RelationView
 from ftrack_orm.sentinels import NOT_LOADED
 
 __all__ = [
     "adopt",
     "assign",
     "changes_of",
+    "drop_values",
     "forget_changes",
     "hydrated",
     "is_changed",
+    "ledger_of",
     "loader_of",
+    "made",
     "new_state",
+    "record_change",
     "restore",
     "saved",
-    "track_list",
+    "settle_changes",
 ]
 
 _set = object.__setattr__
@@ -35,6 +44,18 @@ def new_state(entity: Any) -> None:
     """Give a new entity its empty state: no session, no changes."""
     _set(entity, "__ftrack_loader__", None)
     _set(entity, "__ftrack_changes__", None)
+    _set(entity, "__ftrack_unloaded__", None)
+
+
+def made(entity_class: type[Any], values: dict[str, Any] | None = None) -> Any:
+    """Return a new entity with these values, past validation; `values` becomes its own dictionary."""
+    entity: Any = object.__new__(entity_class)
+    given = {} if values is None else values
+    if entity_class.__mapper__.primary_key == ("id",):
+        given.setdefault("id", str(uuid4()))
+    _set(entity, "__dict__", given)
+    new_state(entity)
+    return entity
 
 
 def hydrated(entity_class: type[Any], values: dict[str, Any], loader: Loader) -> Any:
@@ -43,6 +64,7 @@ def hydrated(entity_class: type[Any], values: dict[str, Any], loader: Loader) ->
     _set(entity, "__dict__", values)
     _set(entity, "__ftrack_loader__", loader)
     _set(entity, "__ftrack_changes__", None)
+    _set(entity, "__ftrack_unloaded__", None)
     return entity
 
 
@@ -50,6 +72,12 @@ def loader_of(entity: Any) -> Loader | None:
     """Return what loads the entity's attributes; None for one that no session knows."""
     loader: Loader | None = entity.__ftrack_loader__
     return loader
+
+
+def ledger_of(entity: Any) -> Ledger | None:
+    """Return the books of the entity's session; None for one that no session knows."""
+    loader = entity.__ftrack_loader__
+    return None if loader is None else loader.ledger
 
 
 def adopt(entity: Any, loader: Loader | None) -> None:
@@ -77,35 +105,68 @@ def saved(entity: Any, sent: Mapping[str, Any], *, created: bool) -> None:
     values = entity.__dict__
     changes = dict(changes_of(entity))
     if created:
-        mapper = type(entity).__mapper__
-        changes = {name: NOT_LOADED for name in values if name not in mapper.primary_key}
+        key = type(entity).__mapper__.primary_key
+        for value in list(values.values()):
+            if isinstance(value, RelationView):
+                value.owner_created()
+        changes = {name: NOT_LOADED for name, value in values.items() if name not in key and not _is_view(value)}
     for name, value in _with_companions(entity, sent):
         if _same(values.get(name, NOT_LOADED), value):
             changes.pop(name, None)
         elif name in changes:
             changes[name] = value
-    empty = [name for name in changes if isinstance(values.get(name), TrackedList) and changes[name] is NOT_LOADED]
-    for name in empty if created else ():
-        if not values[name]:
-            del changes[name]
     _set(entity, "__ftrack_changes__", changes or None)
 
 
-def restore(entity: Any) -> None:
-    """Give every changed attribute the value that it had."""
-    values = entity.__dict__
-    for name, before in changes_of(entity).items():
-        if before is NOT_LOADED:
-            values.pop(name, None)
-        elif isinstance(before, tuple):
-            values[name] = track_list(entity, type(entity).__mapper__.attributes[name], before)
-        else:
-            values[name] = before
-    forget_changes(entity)
+def restore(entity: Any, names: Iterable[str] | None = None) -> None:
+    """Give changed attributes the values that they had; all of them, or those that are named."""
+    mapper, changes = type(entity).__mapper__, changes_of(entity)
+    chosen = {name: changes[name] for name in (changes if names is None else names) if name in changes}
+    ledger = ledger_of(entity)
+    touched = dict.fromkeys(m for name in chosen for m in memberships_touched(mapper, name)) if ledger else ()
+    before = places(entity, touched, ledger) if ledger is not None and touched else []
+    for name, value in chosen.items():
+        _put(entity, name, value)
+    left = {name: value for name, value in changes.items() if name not in chosen}
+    _set(entity, "__ftrack_changes__", left or None)
+    if ledger is not None and before:
+        follow(entity, before, ledger)
+
+
+def drop_values(entity: Any, names: Iterable[str]) -> None:
+    """Forget values and their changes, as if they had not been loaded."""
+    with RECORDING:
+        chosen = list(names)
+        changed = is_changed(entity)
+        restore(entity, chosen)
+        for name in chosen:
+            value = entity.__dict__.get(name)
+            if isinstance(value, RelationView):
+                value.unload()
+            else:
+                entity.__dict__.pop(name, None)
+        if changed and not is_changed(entity):
+            entity.__ftrack_loader__.unchanged(entity)
 
 
 def assign(entity: Any, attribute: MappedAttribute, value: Any) -> None:
     """Set an attribute, and the foreign key or link that says the same; record what they were."""
+    with RECORDING:
+        _assign(entity, attribute, value)
+
+
+def _assign(entity: Any, attribute: MappedAttribute, value: Any) -> None:
+    ledger = ledger_of(entity)
+    touched = memberships_touched(type(entity).__mapper__, attribute.name) if ledger is not None else ()
+    if ledger is None or not touched:
+        _set_value(entity, attribute, value)
+        return
+    before = places(entity, touched, ledger)
+    _set_value(entity, attribute, value)
+    follow(entity, before, ledger)
+
+
+def _set_value(entity: Any, attribute: MappedAttribute, value: Any) -> None:
     mapper = type(entity).__mapper__
     _record(entity, attribute.name, value)
     if attribute.is_link and attribute.key is not None and attribute.key in mapper.attributes:
@@ -113,39 +174,35 @@ def assign(entity: Any, attribute: MappedAttribute, value: Any) -> None:
     elif attribute.name in mapper.key_links:
         link = mapper.key_links[attribute.name].name
         present = entity.__dict__.get(link)
-        if present is not None and present.__ftrack_key__[0] == value:
-            return
-        if link in entity.__dict__ or link in changes_of(entity):
+        agrees = present is not None and present.__ftrack_key__[0] == value
+        if not agrees and (link in entity.__dict__ or link in changes_of(entity)):
             _record(entity, link, NOT_LOADED)
-    _settle(entity)
-
-
-def track_list(entity: Any, attribute: MappedAttribute, items: Iterable[Any]) -> TrackedList[Any]:
-    """Return a list whose changes are recorded on the entity."""
-    mapper = type(entity).__mapper__
-
-    def accept(item: object) -> None:
-        mapper.check_target(attribute, item)
-
-    def before_change(present: TrackedList[Any]) -> None:
-        _remember(entity, attribute.name, tuple(present))
-
-    return TrackedList(items, accept, before_change)
+    settle_changes(entity)
 
 
 def _record(entity: Any, name: str, value: Any) -> None:
+    record_change(entity, name, entity.__dict__.get(name, NOT_LOADED))
+    if value is NOT_LOADED:
+        entity.__dict__.pop(name, None)
+    else:
+        entity.__dict__[name] = value
+
+
+def _put(entity: Any, name: str, value: Any) -> None:
+    """Set a value past all recording; the content of a collection is given as a tuple."""
     values = entity.__dict__
-    before = values.get(name, NOT_LOADED)
-    _remember(entity, name, tuple(before) if isinstance(before, TrackedList) else before)
     if value is NOT_LOADED:
         values.pop(name, None)
+    elif isinstance(value, tuple) and _is_view(values.get(name)):
+        values[name].fill(value)
     else:
         values[name] = value
 
 
-def _remember(entity: Any, name: str, before: Any) -> None:
+def record_change(entity: Any, name: str, before: Any) -> None:
+    """Take note of the value that an attribute has, before it changes."""
     loader = entity.__ftrack_loader__
-    if loader is None or not loader.is_created(entity):
+    if loader is None or not loader.records(entity):
         return
     changes = entity.__ftrack_changes__
     if changes is None:
@@ -155,7 +212,7 @@ def _remember(entity: Any, name: str, before: Any) -> None:
     changes.setdefault(name, before)
 
 
-def _settle(entity: Any) -> None:
+def settle_changes(entity: Any) -> None:
     """Drop what was set back to the value it had; an entity without changes is clean."""
     changes = entity.__ftrack_changes__
     if changes is None:
@@ -184,9 +241,14 @@ def _with_companions(entity: Any, sent: Mapping[str, Any]) -> Iterator[tuple[str
 
 def _same(value: Any, before: Any) -> bool:
     if isinstance(before, tuple):
-        return isinstance(value, list) and len(value) == len(before) and all(map(_is, value, before))
-    return value is before or (type(value) is type(before) and bool(value == before))
+        return isinstance(value, list) and len(value) == len(before) and set(map(id, value)) == set(map(id, before))
+    return value is before or (_kind(value) is _kind(before) and bool(value == before))
 
 
-def _is(one: object, other: object) -> bool:
-    return one is other
+def _kind(value: Any) -> type:
+    """Return what a value is for comparing: 24 and 24.0 are the same number, True is none."""
+    return float if type(value) is int else type(value)
+
+
+def _is_view(value: Any) -> bool:
+    return isinstance(value, RelationView)

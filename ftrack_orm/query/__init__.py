@@ -2,8 +2,10 @@
 
 from ftrack_orm.query.aggregate import Aggregate, avg, count, max_, min_, sum_
 from ftrack_orm.query.ast import Query
+from ftrack_orm.query.checker import check
 from ftrack_orm.query.combination import and_, not_, or_
 from ftrack_orm.query.criterion import Criterion
+from ftrack_orm.query.diagnostic import Diagnostic
 from ftrack_orm.query.keyed_path import KeyedPath
 from ftrack_orm.query.path import Path
 from ftrack_orm.query.relation_path import RelationPath
@@ -14,6 +16,7 @@ from ftrack_orm.query.text import parse, text
 __all__ = [
     "Aggregate",
     "Criterion",
+    "Diagnostic",
     "KeyedPath",
     "Path",
     "Query",
@@ -21,6 +24,7 @@ __all__ = [
     "Select",
     "and_",
     "avg",
+    "check",
     "count",
     "max_",
     "min_",

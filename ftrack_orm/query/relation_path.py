@@ -68,7 +68,7 @@ class RelationPath:
     are found by a key: `Shot.metadata["reel"]`.
     """
 
-    __slots__ = ("_many", "_mapping", "_path", "_root", "_source")
+    __slots__ = ("_many", "_mapping", "_path", "_reached", "_root", "_source")
 
     def __init__(
         self,
@@ -84,11 +84,17 @@ class RelationPath:
         self._source = source
         self._many = many
         self._mapping = mapping
+        self._reached: dict[str, Path[Any] | RelationPath] = {}
+        """The attributes that were walked to from here, so that the next walk costs a look-up."""
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
-        return _prefixed(self._source.attribute(name), self._root, self._path.segments)
+        expression = self._reached.get(name)
+        if expression is None:
+            expression = _prefixed(self._source.attribute(name), self._root, self._path.segments)
+            self._reached[name] = expression
+        return expression
 
     def __getitem__(self, key: str) -> KeyedPath[Any]:
         if self._mapping is None:

@@ -10,6 +10,7 @@ from ftrack_orm.sandbox.batch.operation_reading import Numbered, data_of, read_r
 from ftrack_orm.sandbox.custom_attributes.value_upsert import upsert_custom_values
 from ftrack_orm.sandbox.reading.entity_graph import EntityGraph
 from ftrack_orm.sandbox.reading.query_execution import execute_query, parse_expression
+from ftrack_orm.sandbox.reading.search import execute_search
 from ftrack_orm.sandbox.refusal import Refusal
 from ftrack_orm.sandbox.server_information import server_information
 from ftrack_orm.sandbox.storage.entity_row import EntityRow, Values
@@ -50,6 +51,11 @@ def _query(message: Message, operation: Mapping[str, JSON]) -> JSON:
         raise Refusal("ValueError", "a query needs an 'expression'")
     settle(message)
     return execute_query(message, parse_expression(message, expression))
+
+
+def _search(message: Message, operation: Mapping[str, JSON]) -> JSON:
+    settle(message)
+    return execute_search(message, operation)
 
 
 def _schemas(message: Message, _: Mapping[str, JSON]) -> JSON:
@@ -112,7 +118,7 @@ def _written(message: Message) -> None:
     message.graph = EntityGraph()
 
 
-READING = frozenset({"query", "query_schemas", "query_server_information"})
+READING = frozenset({"query", "query_schemas", "query_server_information", "search"})
 """Actions that change nothing; a batch of these alone does not wait for writers."""
 
 ACTIONS: Mapping[str, Action] = {
@@ -121,6 +127,7 @@ ACTIONS: Mapping[str, Action] = {
     "query": each(_query),
     "query_schemas": each(_schemas),
     "query_server_information": each(_information),
+    "search": each(_search),
     "update": _update,
 }
 """The actions of the engine, by their names."""

@@ -46,9 +46,11 @@ def _storage_scenario(message: Message) -> JSON:
 
 
 def _scenario(value: str | None) -> JSON:
-    """Return the setting as clients read it: an object with its name under `scenario`."""
+    """Return the setting as clients read it: an object with its name under `scenario`, or null."""
     try:
         stated = json.loads(value or "null")
     except ValueError:
         stated = value
-    return {"scenario": stated} if isinstance(stated, str) else stated
+    if isinstance(stated, str):
+        return {"scenario": stated}
+    return stated if isinstance(stated, dict) else None

@@ -5,20 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ftrack_orm.mapping import Entity
+from ftrack_orm.mapping.relation_view import RelationView
 from ftrack_orm.mapping.state import loader_of
-from ftrack_orm.session.planning import linked
+from ftrack_orm.mapping.tracked_list import TrackedList
 
-__all__ = ["cascade"]
+__all__ = ["cascade", "linked"]
 
 
 def cascade(entity: Entity) -> Iterator[Entity]:
-    """Return the entity and every transient one that it reaches through loaded links and collections."""
+    """Return the entity and every transient one that it reaches through links and collections."""
     seen = {id(entity)}
     waiting = [entity]
     while waiting:
         reached = waiting.pop()
+        others = tuple(linked(reached))  # before whoever gets it may take it into a session
         yield reached
-        for other in linked(reached):
+        for other in others:
             if id(other) not in seen and loader_of(other) is None:
                 seen.add(id(other))
                 waiting.append(other)
+
+
+def linked(entity: Entity) -> Iterator[Entity]:
+    """Give what an entity links to, and what its collections hold that no session cares for: those of a new entity.
+
+    What is put into a collection of a session's entity comes into that session at once.
+    """
+    new = loader_of(entity) is None
+    for value in tuple(entity.__dict__.values()):
+        if isinstance(value, Entity):
+            yield value
+        elif new and isinstance(value, RelationView):
+            yield from value.members()
+            if isinstance(value, TrackedList):
+                yield from tuple(value.ties.values())

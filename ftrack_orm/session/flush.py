@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ftrack_orm.errors import CommitError, CommitUnknown, ServerError, TransportError
 from ftrack_orm.mapping import Registry
+from ftrack_orm.mapping.recording import RECORDING
 from ftrack_orm.mapping.state import adopt
-from ftrack_orm.session.detachment import Detachment
+from ftrack_orm.session.commit_report import CommitReport
+from ftrack_orm.session.detachment import DELETED
 from ftrack_orm.session.gateway import Gateway
 from ftrack_orm.session.identity_map import key_of
 from ftrack_orm.session.plan import Plan
@@ -18,26 +19,12 @@ from ftrack_orm.session.settlement import Outcome, outcome_of
 from ftrack_orm.session.siblings import Siblings
 from ftrack_orm.transport import JSON, Create, Delete, Operation, Update
 
-__all__ = ["CommitReport", "flush", "resolve", "settle"]
+__all__ = ["flush", "resolve", "settle"]
 
 _UNKNOWN = (
     "the answer to the commit was lost and the server cannot be asked what became of it; "
     "everything is still pending, and the next commit() asks first"
 )
-
-_DELETED = Detachment("it was deleted")
-
-
-@dataclass(frozen=True, slots=True)
-class CommitReport:
-    """What a commit did; `seconds` is the time of the whole commit."""
-
-    created: int = 0
-    updated: int = 0
-    deleted: int = 0
-    operations: int = 0
-    requests: int = 0
-    seconds: float = 0.0
 
 
 def flush(gateway: Gateway, plan: Plan) -> CommitReport:
@@ -134,12 +121,18 @@ def _refused(operations: Sequence[Operation], error: ServerError) -> int | None:
 
 def settle(gateway: Gateway, plan: Plan, answers: Sequence[JSON]) -> None:
     """Change state as the server has: sent values are loaded ones now, and what its answers hold is merged in."""
+    with RECORDING:
+        _settle_steps(gateway, plan)
+        _merge_answers(gateway, plan, answers)
+
+
+def _settle_steps(gateway: Gateway, plan: Plan) -> None:
     siblings = Siblings(gateway)
     for step in plan:
         entity = step.entity
         sent = {change.attribute: change.new for change in step.changes}
         match step.action:
-            case "create":
+            case "create" | "update" if gateway.unit_of_work.is_new(entity):
                 gateway.unit_of_work.created(entity, sent)
                 adopt(entity, siblings)
                 gateway.identities.add(entity)
@@ -149,7 +142,10 @@ def settle(gateway: Gateway, plan: Plan, answers: Sequence[JSON]) -> None:
             case "delete":
                 gateway.unit_of_work.gone(entity)
                 gateway.identities.discard(entity)
-                adopt(entity, _DELETED)
+                adopt(entity, DELETED)
+
+
+def _merge_answers(gateway: Gateway, plan: Plan, answers: Sequence[JSON]) -> None:
     rows: dict[Registry, list[JSON]] = {}
     for step, answer in zip(plan, answers, strict=False):
         data = answer.get("data") if isinstance(answer, dict) else None

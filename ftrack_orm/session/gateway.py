@@ -3,52 +3,83 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, TypeAlias
 
-from ftrack_orm.errors import NotLoadedError, ProtocolError, SessionClosedError
+from ftrack_orm.errors import NotLoadedError, ProtocolError, SessionClosedError, SessionError
 from ftrack_orm.mapping import Entity, MappedAttribute, Mapper, Registry
+from ftrack_orm.mapping.recording import RECORDING
 from ftrack_orm.query.ast import Query
+from ftrack_orm.session.hooks import Hooks
 from ftrack_orm.session.hydration import Hydration
 from ftrack_orm.session.identity_map import IdentityMap
+from ftrack_orm.session.ledger import SessionLedger
 from ftrack_orm.session.plan import Plan
 from ftrack_orm.session.row_shape import ShapeCache
 from ftrack_orm.session.siblings import Siblings
+from ftrack_orm.session.switches import Lazy, Switches
+from ftrack_orm.session.turn import Turn
 from ftrack_orm.session.unit_of_work import UnitOfWork
 from ftrack_orm.transport import JSON, Operation, QueryExpression, RetryPolicy, Transport
 
 __all__ = ["Gateway", "Lazy"]
 
-Lazy: TypeAlias = Literal["batch", "single", "raise"]
-"""How an attribute that was not loaded is loaded: for all siblings at once, for one entity, or not at all."""
-
 
 class Gateway:
     """Sends operations and merges what comes back into the identity map.
 
-    `requests` counts what was sent; `unsettled` is a batch whose answer was lost and whose fate is not known yet.
+    Threads may load side by side: answers are merged one after the other, and no lock is held while a request is out.
+    `unsettled` is a batch whose answer was lost and whose fate is not known yet; `commits` counts those that sent all
+    that was pending.
     """
 
     def __init__(self, transport: Transport, lazy: Lazy, retry: RetryPolicy) -> None:
         self.transport = transport
-        self.lazy = lazy
         self.retry = retry
-        self.requests = 0
         self.unsettled: Plan | None = None
+        self.commits = 0
+        self.in_flight: frozenset[int] = frozenset()
+        """The `id()` of what is being created right now: the request is out."""
+        self.doomed: list[Entity] = []
+        """What was deleted while its creation was in flight; it is deleted once that is settled."""
+        self.information: dict[str, JSON] | None = None
+        """What the server tells of itself, once it was asked."""
         self.identities = IdentityMap()
         self.unit_of_work = UnitOfWork()
+        self.ledger = SessionLedger(self)
+        self.hooks = Hooks()
+        self.switches = Switches()
+        self.turn = Turn()
         self.closed = False
+        self.own_lazy: Lazy = lazy
         self._shapes: dict[Registry, ShapeCache] = {}
+
+    @property
+    def lazy(self) -> Lazy:
+        """How this thread loads what is missing."""
+        return self.switches.lazy or self.own_lazy
+
+    @property
+    def recording(self) -> bool:
+        """Whether changes made by this thread are recorded."""
+        return self.switches.recording
+
+    @property
+    def requests(self) -> int:
+        """How many requests this thread sent."""
+        return self.switches.requests
 
     def send(self, operations: Sequence[Operation]) -> list[JSON]:
         """Send one request.
 
         Raises:
             SessionClosedError: The session was closed.
+            SessionError: Nothing may be sent now.
             TransportError: The request was not answered, or the server refused it.
         """
         if self.closed:
             raise SessionClosedError("the session is closed; open another one")
-        self.requests += 1
+        if self.switches.silent:
+            raise SessionError(f"{self.switches.silent}: {'; '.join(map(str, operations))[:200]}")
+        self.switches.requests += 1
         return self.transport.send(operations)
 
     def fetch(self, query: Query, registry: Registry) -> list[Entity]:
@@ -57,22 +88,30 @@ class Gateway:
 
     def fetch_page(self, query: Query, registry: Registry) -> tuple[list[Entity], int | None]:
         """Run a query; return the entities and the offset of the next page, None at the end."""
-        (answer,) = self.send([QueryExpression(str(query))])
+        rows, following = self.fetch_rows(query)
+        entities = self.merge(rows, registry)
+        self.hooks.loaded.run(entities)
+        return entities, following
+
+    def fetch_rows(self, query: Query, *, strict: bool = False) -> tuple[list[JSON], int | None]:
+        """Run a query past the identity map; return its rows and the offset of the next page, None at the end."""
+        (answer,) = self.send([QueryExpression(str(query), strict)])
         if not isinstance(answer, dict) or not isinstance(answer.get("data"), list):
             raise ProtocolError(f"the answer to a query has no list of data: {query}")
         metadata = answer.get("metadata") or {}
         following = (metadata.get("next") or {}).get("offset")
-        return self.merge(answer["data"], registry), following if isinstance(following, int) else None
+        return answer["data"], following if isinstance(following, int) else None
 
     def merge(self, rows: Sequence[JSON], registry: Registry) -> list[Entity]:
         """Merge the rows of one answer into the identity map; they become siblings."""
-        shapes = self._shapes.get(registry)
-        if shapes is None:
-            shapes = self._shapes[registry] = ShapeCache(registry)
-        return Hydration(shapes, self.identities, Siblings(self)).rows(rows)
+        with RECORDING:
+            shapes = self._shapes.get(registry)
+            if shapes is None:
+                shapes = self._shapes[registry] = ShapeCache(registry)
+            return Hydration(shapes, self.identities, Siblings(self)).rows(rows)
 
     def check_lazy(self, mapper: Mapper, attribute: MappedAttribute) -> None:
-        """Refuse to load where the session was told not to."""
+        """Refuse to load where the session, or the thread, was told not to."""
         if self.lazy == "raise":
             path = f"{mapper.entity_type}.{attribute.name}"
             raise NotLoadedError(

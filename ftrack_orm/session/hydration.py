@@ -10,8 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Protocol
 
-from ftrack_orm.mapping import Entity, KeyedView, Loader, MappedAttribute
-from ftrack_orm.mapping.state import changes_of, hydrated, track_list
+from ftrack_orm.mapping import Entity, Loader, MappedAttribute
+from ftrack_orm.mapping.membership import Membership
+from ftrack_orm.mapping.placement import follow, places
+from ftrack_orm.mapping.relation_view import RelationView, aside
+from ftrack_orm.mapping.relations import new_relation
+from ftrack_orm.mapping.state import changes_of, hydrated
 from ftrack_orm.session.identity_map import IdentityMap, Key
 from ftrack_orm.session.row_shape import RowShape, ShapeCache
 from ftrack_orm.transport import JSON, decode_value
@@ -80,19 +84,51 @@ class Hydration:
             row[python_name] = row.pop(name)
 
     def _many(self, entity: Entity, attribute: MappedAttribute, raw: list[Any]) -> Any:
-        entities = self.rows(raw)
-        if attribute.mapping is not None:
-            return KeyedView(entities, *attribute.mapping)
-        return track_list(entity, attribute, entities)
+        """Return the collection or mapping of an entity, filled; one with a pending change is left as it is."""
+        members = self.rows(raw)
+        if attribute.name in changes_of(entity):
+            return tuple(members)
+        present = entity.__dict__.get(attribute.name)
+        view = present if isinstance(present, RelationView) else aside(entity).get(attribute.name)
+        if view is None:
+            view = new_relation(entity, attribute)
+        if view.membership is not None and view.membership.member_key is None:
+            self._belong(members, view.membership, entity.__ftrack_key__[0])
+        view.fill(members)
+        return view
+
+    def _belong(self, members: Sequence[Entity], membership: Membership, owner: str) -> None:
+        """Tell members whose they are on the server: a collection says it, asked for or not."""
+        key, link, ledger = membership.key, membership.link, self._group.ledger
+        for member in members:
+            values, changes = vars(member), changes_of(member)
+            if key in changes:
+                changes[key] = owner
+            elif values.get(key) != owner:
+                values[key] = owner
+                if link is not None:
+                    values.pop(link, None)
+            if ledger is not None and (changes or ledger.is_deleted(member)):
+                follow(member, places(member, (membership,), ledger), ledger)
 
     def _merge(self, entity: Entity, row: dict[str, Any]) -> None:
         changes = changes_of(entity)
         values = vars(entity)
+        _drop_stale_links(entity, row)
         if not changes:
             values.update(row)
             return
         for name, value in row.items():
             if name in changes:
-                changes[name] = tuple(value) if isinstance(value, list) else value
+                changes[name] = value
             else:
                 values[name] = value
+
+
+def _drop_stale_links(entity: Entity, row: dict[str, Any]) -> None:
+    """Forget links that are no longer what their keys say, and did not come along."""
+    values, changes = vars(entity), changes_of(entity)
+    for key, link in type(entity).__mapper__.key_links.items():
+        moved = key in row and link.name in values and link.name not in row and row[key] != values.get(key)
+        if moved and link.name not in changes:
+            del values[link.name]

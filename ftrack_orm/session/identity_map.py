@@ -7,6 +7,7 @@ from typing import TypeAlias
 from weakref import WeakValueDictionary
 
 from ftrack_orm.mapping import Entity, Mapper
+from ftrack_orm.mapping.recording import RECORDING
 
 __all__ = ["IdentityMap", "Key", "key_of"]
 
@@ -29,7 +30,8 @@ class IdentityMap:
 
     def get(self, mapper: Mapper, key: Key) -> Entity | None:
         """Return the entity of this type and key, if one is held."""
-        return self.of_root(mapper.root).get(key)
+        with RECORDING:  # an entity that is being merged by another thread is not whole yet
+            return self.of_root(mapper.root).get(key)
 
     def add(self, entity: Entity) -> None:
         """Hold an entity."""

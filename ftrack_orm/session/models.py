@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from importlib import import_module
 from types import ModuleType
+from typing import Any
 
 from ftrack_orm.errors import ConfigurationError
 from ftrack_orm.mapping import Entity, Registry
 
-__all__ = ["registry_of"]
+__all__ = ["entity_class", "registry_of"]
 
 _STOCK = "ftrack_stock"
 
@@ -32,3 +33,12 @@ def registry_of(entity: type[Entity] | None, models: ModuleType | None) -> Regis
         raise ConfigurationError(f"several packages of entity classes are imported ({names}): pass Session(models=...)")
     (registry,) = known
     return registry
+
+
+def entity_class(entity: type[Entity] | str, models: ModuleType | None) -> type[Any]:
+    """Return the class of an entity type: itself, or by the name that the server has for it.
+
+    Raises:
+        UnknownEntityTypeError: There is none of this name.
+    """
+    return registry_of(None, models).mapper(entity).entity_class if isinstance(entity, str) else entity

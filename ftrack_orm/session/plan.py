@@ -53,22 +53,7 @@ class Plan:
 
     def rows(self) -> list[tuple[str, str, str, str]]:
         """Return `(action, entity, attribute, "old -> new")` for each change, and one row for a delete."""
-        rows: list[tuple[str, str, str, str]] = []
-        for step in self.steps:
-            label = label_of(step.entity)
-            if not step.changes:
-                rows.append((step.action, label, "", ""))
-            for change in step.changes:
-                new = shown(change.new)
-                rows.append(
-                    (
-                        step.action,
-                        label,
-                        change.attribute,
-                        new if step.action == "create" else f"{shown(change.old)} -> {new}",
-                    )
-                )
-        return rows
+        return [row for step in self.steps for row in _rows(step)]
 
     def __str__(self) -> str:
         if not self.steps:
@@ -79,6 +64,22 @@ class Plan:
             "  ".join((*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[3])).rstrip()
             for row in rows
         )
+
+
+def _rows(step: Step) -> list[tuple[str, str, str, str]]:
+    """Return the rows of one step; that of a mapping's value is told as a change of its owner."""
+    place = getattr(step.entity, "__ftrack_place__", None)
+    owner, name = place if place is not None else (step.entity, None)
+    label = label_of(owner)
+    if not step.changes:
+        return [(step.action, label, name or "", "")]
+    rows: list[tuple[str, str, str, str]] = []
+    for change in step.changes:
+        if name is None or change.attribute == "value":
+            new = shown(change.new)
+            cell = new if step.action == "create" else f"{shown(change.old)} -> {new}"
+            rows.append((step.action, label, name or change.attribute, cell))
+    return rows
 
 
 def label_of(entity: Entity) -> str:

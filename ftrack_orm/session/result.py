@@ -4,40 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from threading import RLock
 from typing import Any, Generic, TypeVar, overload
 
 from ftrack_orm.errors import MultipleResultsError, NoResultError
-from ftrack_orm.mapping import Entity, Mapper, Registry
-from ftrack_orm.query import Query, Select
-from ftrack_orm.query.ast import AttributePath, Ordering
+from ftrack_orm.mapping import Entity, Registry
+from ftrack_orm.query import Select
+from ftrack_orm.query.aggregate import row_key
+from ftrack_orm.query.ast import AttributePath
 from ftrack_orm.session.gateway import Gateway
+from ftrack_orm.session.paging import PAGE, Pages
+from ftrack_orm.transport import decode_value
 
 __all__ = ["PAGE", "Result"]
 
 T = TypeVar("T")
-
-PAGE = 500
-"""Entities in one request; the page size of the official clients."""
 
 
 class Result(Generic[T]):
     """What a query gives; nothing is sent before it is used.
 
     Iterating fetches a page of 500 when it is reached and keeps it, so that a second loop sends nothing. `len()`,
-    `all()` and indexing fetch what they need.
+    `all()` and indexing fetch what they need. An `in` list of more than 500 values is sent in several requests.
     """
 
     def __init__(self, gateway: Gateway, select: Select[T], registry: Registry) -> None:
         self._gateway = gateway
         self._query = select.query
         self._registry = registry
-        self._mapper = registry.mapper(select.query.entity_type)
-        self._read: Callable[[Entity], T] = _reader(select, self._mapper)
+        self._pages = Pages(gateway, select.query, registry)
+        self._read: Callable[[Any], T] = _reader(select, grouped=self._pages.grouped)
         self._items: list[T] = []
-        self._complete = select.query.limit == 0
+        self._fetching = RLock()
 
     def __repr__(self) -> str:
-        state = "complete" if self._complete else f"{len(self._items)} fetched"
+        state = "complete" if self._pages.complete else f"{len(self._items)} fetched"
         return f"<Result of {str(self._query)!r}: {state}>"
 
     def __iter__(self) -> Iterator[T]:
@@ -69,12 +70,22 @@ class Result(Generic[T]):
             pass
         return list(self._items)
 
+    def stream(self) -> Iterator[T]:
+        """Give everything once and keep nothing, so that memory stays flat however long the result is.
+
+        Entities that nobody else holds are gone when the next page comes; each call starts anew.
+        """
+        pages = Pages(self._gateway, self._query, self._registry)
+        page = pages.next()
+        while page:
+            yield from map(self._read, page)
+            page = []  # before the next one comes
+            page = pages.next()
+
     def first(self) -> T | None:
         """Return the first, or None; asks for one only where nothing was fetched yet."""
-        if not self._items and not self._complete:
-            found = self._page(replace(self._query, offset=self._query.offset or 0, limit=1))[0]
-            return found[0] if found else None
-        return self._items[0] if self._items else None
+        items = self._some(1)
+        return items[0] if items else None
 
     def one(self) -> T:
         """Return the only one.
@@ -83,10 +94,10 @@ class Result(Generic[T]):
             NoResultError: There is none.
             MultipleResultsError: There are more.
         """
-        found = self.one_or_none()
-        if found is None:
+        items = self._some(2)
+        if not items:
             raise NoResultError(f"no result for: {self._query}")
-        return found
+        return self._only(items)
 
     def one_or_none(self) -> T | None:
         """Return the only one, or None.
@@ -94,47 +105,52 @@ class Result(Generic[T]):
         Raises:
             MultipleResultsError: There are more than one.
         """
-        items = self._items
-        if not items and not self._complete:
-            limit = 2 if self._query.limit is None else min(2, self._query.limit)
-            items = self._page(replace(self._query, offset=self._query.offset or 0, limit=limit))[0]
+        items = self._some(2)
+        return self._only(items) if items else None
+
+    def _only(self, items: list[T]) -> T:
         if len(items) > 1:
             raise MultipleResultsError(f"more than one result for: {self._query}")
-        return items[0] if items else None
+        return items[0]
+
+    def _some(self, count: int) -> list[T]:
+        """Return so many from the start, or all where there are less; asks for just those where nothing was fetched."""
+        if self._items or self._pages.complete:
+            return self._items[:count]
+        limit = count if self._query.limit is None else min(count, self._query.limit)
+        pages = Pages(self._gateway, replace(self._query, limit=limit), self._registry)
+        found: list[T] = []
+        while len(found) < limit and (page := pages.next()):
+            found += map(self._read, page)
+        return found
 
     def _fetch_page(self) -> bool:
         """Fetch one more page; tell whether it brought anything."""
-        if self._complete:
-            return False
-        query, done = self._query, len(self._items)
-        size = PAGE if query.limit is None else min(PAGE, query.limit - done)
-        items, following = self._page(
-            replace(query, offset=(query.offset or 0) + done, limit=size, order_by=self._order_by())
-        )
-        self._items += items
-        self._complete = following is None or not items or len(self._items) == query.limit
-        return bool(items)
-
-    def _order_by(self) -> tuple[Ordering, ...]:
-        """Order by the key what has no order and may need several pages: the server promises no order of its own."""
-        query = self._query
-        if query.order_by or query.group_by or (query.limit is not None and query.limit <= PAGE):
-            return query.order_by
-        return tuple(Ordering(AttributePath.of(name)) for name in self._mapper.wire_key)
-
-    def _page(self, query: Query) -> tuple[list[T], int | None]:
-        entities, following = self._gateway.fetch_page(query, self._registry)
-        return [self._read(entity) for entity in entities], following
+        with self._fetching:
+            page = self._pages.next()
+            self._items += map(self._read, page)
+        return bool(page)
 
 
-def _reader(select: Select[Any], mapper: Mapper) -> Callable[[Entity], Any]:
-    """Return what turns an entity into an item of the result."""
+def _reader(select: Select[Any], *, grouped: bool) -> Callable[[Any], Any]:
+    """Return what turns an entity, or a row of a query that groups, into an item of the result."""
+    if grouped:
+        return _row_reader(select)
     if select.shape == "entities":
         return lambda entity: entity
-    paths = [path for path in select.query.projections if isinstance(path, AttributePath)]
+    paths = [path for path in select.columns if isinstance(path, AttributePath)]
     if select.shape == "values":
         return lambda entity: _value(entity, paths[0])
     return lambda entity: tuple(_value(entity, path) for path in paths)
+
+
+def _row_reader(select: Select[Any]) -> Callable[[dict[str, Any]], Any]:
+    keys = [row_key(column) for column in select.columns]
+    if not keys:  # from text, so there is no order to give the values in
+        return lambda row: {name: decode_value(value) for name, value in row.items()}
+    if select.shape == "values":
+        return lambda row: decode_value(row.get(keys[0]))
+    return lambda row: tuple(decode_value(row.get(key)) for key in keys)
 
 
 def _value(entity: Entity, path: AttributePath) -> Any:

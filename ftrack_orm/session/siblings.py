@@ -8,10 +8,11 @@ over a page of tasks costs one request.
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from ftrack_orm.errors import NotLoadedError
 from ftrack_orm.mapping import Entity, MappedAttribute, Mapper
+from ftrack_orm.mapping.relations import relation_of
 from ftrack_orm.mapping.state import changes_of
 from ftrack_orm.query.ast import And, AttributePath, Comparison, Criterion, In, Or, Query, Segment
 from ftrack_orm.query.literal import literal
@@ -20,6 +21,7 @@ from ftrack_orm.session.identity_map import Key, key_of
 
 if TYPE_CHECKING:
     from ftrack_orm.session.gateway import Gateway
+    from ftrack_orm.session.ledger import SessionLedger
 
 __all__ = ["CHUNK", "Siblings", "key_criterion", "projections_of", "stored_paths"]
 
@@ -40,6 +42,11 @@ class Siblings:
         """Return the keys of the siblings of one root type, to add to."""
         return self._keys.setdefault(root, {})
 
+    @property
+    def ledger(self) -> SessionLedger:
+        """The books of the session; see `Loader.ledger`."""
+        return self._gateway.ledger
+
     def load(self, entity: Entity, attribute: MappedAttribute) -> object:
         """Load an attribute of an entity and its siblings; see `Loader.load`."""
         mapper = type(entity).__mapper__
@@ -59,7 +66,10 @@ class Siblings:
         if attribute.name not in entity.__dict__:
             if not any(row is entity for row in found):
                 raise NotLoadedError(mapper.entity_type, attribute.name, f"{entity!r} is not on the server any more")
-            vars(entity)[attribute.name] = [] if attribute.is_many else None
+            if attribute.is_many:
+                relation_of(entity, attribute).fill(())
+            else:
+                vars(entity)[attribute.name] = None
         return entity.__dict__[attribute.name]
 
     def changed(self, entity: Entity) -> None:
@@ -73,6 +83,22 @@ class Siblings:
     def is_created(self, entity: Entity) -> bool:
         """Tell whether an entity is on the server; see `Loader.is_created`."""
         return not self._gateway.unit_of_work.is_new(entity)
+
+    def records(self, entity: Entity) -> bool:
+        """Tell whether changes of an entity are to be recorded; see `Loader.records`."""
+        return self._gateway.recording and not self._gateway.unit_of_work.is_new(entity)
+
+    def state_of(self, entity: Entity) -> Literal["pending", "persistent", "deleted", "detached"]:
+        """Tell where an entity stands in the session."""
+        if self._gateway.closed:
+            return "detached"
+        if self._gateway.unit_of_work.is_new(entity):
+            return "pending"
+        return "deleted" if self._gateway.unit_of_work.is_deleted(entity) else "persistent"
+
+    def belongs_to(self, gateway: Gateway) -> bool:
+        """Tell whether the entities are those of a session."""
+        return self._gateway is gateway
 
     def _lacking(self, entity: Entity, declaring: Mapper, attribute: MappedAttribute) -> list[Key]:
         """Return the keys to load for: the entity's own first, then those of siblings that lack the attribute too."""

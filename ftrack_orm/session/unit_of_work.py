@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from ftrack_orm.mapping import Entity
-from ftrack_orm.mapping.state import adopt, forget_changes, is_changed, restore, saved
+from ftrack_orm.mapping.membership import kind_of_owner, memberships_held
+from ftrack_orm.mapping.placement import NOWHERE, follow, places
+from ftrack_orm.mapping.state import adopt, forget_changes, is_changed, ledger_of, restore, saved
+from ftrack_orm.session.relocations import Relocations
 
 __all__ = ["Changes", "UnitOfWork"]
 
@@ -25,15 +29,23 @@ class UnitOfWork:
     """Holds pending entities strongly, so that no change is lost with its last reference."""
 
     def __init__(self) -> None:
+        self.relocations = Relocations()
+        self.epoch = 0
         self._new: dict[int, Entity] = {}
+        self._new_keys: dict[str, Entity] = {}
         self._dirty: dict[int, Entity] = {}
         self._deleted: dict[int, Entity] = {}
 
     @property
     def changes(self) -> Changes:
         """What is pending now; an entity that is to be deleted needs no update."""
-        updated = tuple(entity for key, entity in self._dirty.items() if key not in self._deleted)
+        updated = tuple(entity for key, entity in tuple(self._dirty.items()) if key not in self._deleted)
         return Changes(tuple(self._new.values()), updated, tuple(self._deleted.values()))
+
+    @property
+    def pending(self) -> Changes:
+        """Everything that is pending now, the changes of what is to be deleted too."""
+        return Changes(tuple(self._new.values()), tuple(self._dirty.values()), tuple(self._deleted.values()))
 
     def is_new(self, entity: Entity) -> bool:
         """Tell whether an entity is to be created."""
@@ -43,16 +55,32 @@ class UnitOfWork:
         """Tell whether an entity is to be deleted."""
         return id(entity) in self._deleted
 
+    def pending_of(self, root: str, key: object) -> Entity | None:
+        """Return the entity of a widest base and a key that is to be created, if there is one."""
+        found = self._new_keys.get(key) if isinstance(key, str) else None
+        return found if found is not None and type(found).__mapper__.root == root else None
+
     def add(self, entity: Entity) -> None:
-        """Create this entity with the next commit."""
-        self._new[id(entity)] = entity
+        """Create this entity with the next commit; the collections that it belongs to show it."""
+        with _moving(entity, from_nowhere=True):
+            self._new[id(entity)] = entity
+            key = entity.__ftrack_key__
+            if len(key) == 1:
+                self._new_keys[key[0]] = entity
 
     def delete(self, entity: Entity) -> None:
         """Delete this entity with the next commit; one that is still to be created is forgotten."""
-        if self._new.pop(id(entity), None) is not None:
-            adopt(entity, None)
-        else:
-            self._deleted[id(entity)] = entity
+        with _moving(entity):
+            if self.is_new(entity):
+                self._forget_new(entity)
+                adopt(entity, None)
+            else:
+                self._deleted[id(entity)] = entity
+
+    def keep(self, entity: Entity) -> None:
+        """Delete this entity no longer."""
+        with _moving(entity):
+            self._deleted.pop(id(entity), None)
 
     def changed(self, entity: Entity) -> None:
         """Update this entity with the next commit."""
@@ -62,9 +90,16 @@ class UnitOfWork:
         """Forget an entity whose changes were set back."""
         self._dirty.pop(id(entity), None)
 
+    def forget(self, entity: Entity) -> None:
+        """Send nothing of this entity; its changes stay on it."""
+        self.relocations.forget(entity)
+        self._forget_new(entity)
+        for pending in (self._dirty, self._deleted):
+            pending.pop(id(entity), None)
+
     def created(self, entity: Entity, sent: Mapping[str, Any]) -> None:
         """Take note that an entity was created with these values."""
-        self._new.pop(id(entity), None)
+        self._forget_new(entity)
         saved(entity, sent, created=True)
         self._note(entity)
 
@@ -75,11 +110,20 @@ class UnitOfWork:
 
     def gone(self, entity: Entity) -> None:
         """Take note that an entity was deleted."""
+        self.epoch += 1
         forget_changes(entity)
+        self.relocations.forget(entity)
         self._dirty.pop(id(entity), None)
         self._deleted.pop(id(entity), None)
 
+    def _forget_new(self, entity: Entity) -> None:
+        if self._new.pop(id(entity), None) is not None:
+            self._new_keys.pop(entity.__ftrack_key__[0], None)
+
     def _note(self, entity: Entity) -> None:
+        self.epoch += 1
+        with _moving(entity):
+            pass  # where it stands on the server is another place now
         if is_changed(entity):
             self._dirty[id(entity)] = entity
         else:
@@ -87,10 +131,28 @@ class UnitOfWork:
 
     def rollback(self) -> None:
         """Drop everything: new entities are transient again, changed ones have their loaded values."""
-        for entity in self._new.values():
-            adopt(entity, None)
-        for entity in list(self._dirty.values()):
+        for entity in [*self._deleted.values()][::-1]:
+            self.keep(entity)
+        for entity in [*self._dirty.values()][::-1]:
             restore(entity)
-        self._new.clear()
-        self._dirty.clear()
-        self._deleted.clear()
+        for entity in [*self._new.values()][::-1]:
+            with _moving(entity, sparing=self.is_new):  # those who were new together stay together
+                adopt(entity, None)
+        for pending in (self._new, self._new_keys, self._dirty, self._deleted):
+            pending.clear()
+        self.relocations.clear()
+        self.epoch += 1
+
+
+@contextmanager
+def _moving(
+    entity: Entity, *, from_nowhere: bool = False, sparing: Callable[[Entity], bool] | None = None
+) -> Iterator[None]:
+    """Let collections follow what happens to an entity in the block."""
+    mapper, ledger = type(entity).__mapper__, ledger_of(entity)
+    assert ledger is not None
+    owner = kind_of_owner(mapper)
+    memberships = memberships_held(mapper, entity.__dict__.get(owner) if owner is not None else None)
+    before = [(m, NOWHERE) for m in memberships] if from_nowhere else places(entity, memberships, ledger)
+    yield
+    follow(entity, before, ledger, sparing=sparing)

@@ -1,6 +1,7 @@
 """Operations, their encoding, and the ways to send them."""
 
 from ftrack_orm.transport.codec import decode_value, encode_value, wire_datetime
+from ftrack_orm.transport.connection import Connection
 from ftrack_orm.transport.http_transport import HttpTransport
 from ftrack_orm.transport.operation import (
     JSON,
@@ -11,6 +12,7 @@ from ftrack_orm.transport.operation import (
     QueryExpression,
     QuerySchemas,
     QueryServerInformation,
+    SearchExpression,
     Update,
 )
 from ftrack_orm.transport.recording_transport import RecordingTransport
@@ -20,6 +22,7 @@ from ftrack_orm.transport.transport import Transport
 __all__ = [
     "JSON",
     "Call",
+    "Connection",
     "Create",
     "Delete",
     "HttpTransport",
@@ -29,6 +32,7 @@ __all__ = [
     "QueryServerInformation",
     "RecordingTransport",
     "RetryPolicy",
+    "SearchExpression",
     "Transport",
     "Update",
     "decode_value",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from threading import Lock, local
 from typing import TYPE_CHECKING
+from weakref import WeakSet
 
 from ftrack_orm.errors import (
     AnswerLostError,
@@ -16,11 +18,12 @@ from ftrack_orm.errors import (
 )
 from ftrack_orm.settings import Settings
 from ftrack_orm.transport.answer import read_answer
-from ftrack_orm.transport.operation import JSON, Operation
+from ftrack_orm.transport.connection import STRICT, Connection
+from ftrack_orm.transport.operation import JSON, Operation, QueryExpression
 from ftrack_orm.transport.retry_policy import RetryPolicy
 
 if TYPE_CHECKING:
-    from requests import PreparedRequest, RequestException, Response
+    from requests import PreparedRequest, RequestException, Response, Session
 
 __all__ = ["HttpTransport"]
 
@@ -41,7 +44,7 @@ class _Credentials:
 
 
 class HttpTransport:
-    """Sends batches to `{server}/api`.
+    """Sends batches to `{server}/api`; each thread has its own connections.
 
     `timeout` is in seconds, for connecting and for each wait for bytes. A redirect is refused, since it would carry the
     key to another place.
@@ -54,16 +57,16 @@ class HttpTransport:
         timeout: float = 60.0,
         headers: Mapping[str, str] | None = None,
         retry: RetryPolicy | None = None,
+        connection: Connection | None = None,
     ) -> None:
-        import requests
-
         self.settings = settings
         self.timeout = timeout
         self.retry = retry or RetryPolicy()
-        self._http = requests.Session()
-        self._http.auth = _Credentials(settings)
-        self._http.headers.update(headers or {})
-        self._http.headers.update({"Content-Type": "application/json", "Accept": "application/json"})
+        self.connection = connection or Connection()
+        self._headers = dict(headers or {}) | self.connection.all_headers()
+        self._of_thread = local()
+        self._opened: WeakSet[Session] = WeakSet()
+        self._opening = Lock()
 
     def __repr__(self) -> str:
         return f"<HttpTransport {self.settings.server_url} as {self.settings.api_user}>"
@@ -72,17 +75,18 @@ class HttpTransport:
         """Send one request; see `Transport.send`. What surely changed nothing is sent again, by the retry policy."""
         body = json.dumps([operation.to_json() for operation in operations], separators=(",", ":")).encode()
         reads_only = all(operation.reads_only for operation in operations)
+        strict = any(isinstance(operation, QueryExpression) and operation.strict for operation in operations)
         for wait in self.retry.waits():
             try:
-                return self._attempt(body, len(operations))
+                return self._attempt(body, len(operations), strict)
             except _PASSING as error:
                 if error.may_have_worked and not reads_only:
                     raise
                 self.retry.pause(wait, error.retry_after)
-        return self._attempt(body, len(operations))
+        return self._attempt(body, len(operations), strict)
 
-    def _attempt(self, body: bytes, expected: int) -> list[JSON]:
-        response = self._post(body)
+    def _attempt(self, body: bytes, expected: int, strict: bool) -> list[JSON]:
+        response = self._post(body, strict)
         if response.is_redirect:
             raise ProtocolError(
                 f"{self.settings.server_url} redirects elsewhere (HTTP {response.status_code}); "
@@ -91,18 +95,44 @@ class HttpTransport:
         return read_answer(response.content, response.status_code, expected, _retry_after(response))
 
     def close(self) -> None:
-        """Close the pooled connections."""
-        self._http.close()
+        """Close the pooled connections of all threads."""
+        with self._opening:
+            for http in list(self._opened):
+                http.close()
 
-    def _post(self, body: bytes) -> Response:
+    def _post(self, body: bytes, strict: bool) -> Response:
         import requests
 
         url = f"{self.settings.server_url}/api"
+        headers = STRICT if strict else None
         try:
-            return self._http.post(url, data=body, timeout=self.timeout, allow_redirects=False)
+            return self._http.post(url, data=body, headers=headers, timeout=self.timeout, allow_redirects=False)
         except requests.RequestException as error:
             error.request = None  # it holds the key
             raise self._failure(error) from error
+
+    @property
+    def _http(self) -> Session:
+        """The HTTP session of this thread: `requests` does not promise that threads may share one."""
+        http: Session | None = getattr(self._of_thread, "http", None)
+        if http is None:
+            http = self._of_thread.http = self._open()
+        return http
+
+    def _open(self) -> Session:
+        import requests
+
+        http = requests.Session()
+        http.auth = _Credentials(self.settings)
+        http.headers.update(self._headers)
+        http.headers.update({"Content-Type": "application/json", "Accept": "application/json"})
+        http.cookies.update(self.connection.cookies)
+        http.proxies.update(self.connection.proxies)
+        verify = self.connection.verify
+        http.verify = verify if isinstance(verify, bool) else str(verify)
+        with self._opening:
+            self._opened.add(http)
+        return http
 
     def _failure(self, error: RequestException) -> TransportError:
         """Tell apart what was not sent from what was sent and not answered."""

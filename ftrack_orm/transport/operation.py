@@ -15,6 +15,7 @@ __all__ = [
     "QueryExpression",
     "QuerySchemas",
     "QueryServerInformation",
+    "SearchExpression",
     "Update",
 ]
 
@@ -34,9 +35,10 @@ class Operation(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Create:
-    """Create an entity; `key` is made by the client, so that nothing needs to come back."""
+class _Write:
+    """Set attributes of one entity."""
 
+    action: ClassVar[str]
     reads_only: ClassVar[bool] = False
 
     entity_type: str
@@ -46,34 +48,28 @@ class Create:
     def to_json(self) -> dict[str, JSON]:
         """Return the wire's form."""
         return {
-            "action": "create",
+            "action": self.action,
             "entity_type": self.entity_type,
             "entity_key": list(self.key),
             "entity_data": {"__entity_type__": self.entity_type, **self.data},
         }
+
+
+class Create(_Write):
+    """Create an entity; `key` is made by the client, so that nothing needs to come back."""
+
+    __slots__ = ()
+    action: ClassVar[str] = "create"
 
     def __str__(self) -> str:
         return f"create {_named(self.entity_type, self.key, self.data)}"
 
 
-@dataclass(frozen=True, slots=True)
-class Update:
+class Update(_Write):
     """Set some attributes of an entity; a collection is its complete new content."""
 
-    reads_only: ClassVar[bool] = False
-
-    entity_type: str
-    key: tuple[str, ...]
-    data: Mapping[str, JSON] = field(hash=False)
-
-    def to_json(self) -> dict[str, JSON]:
-        """Return the wire's form."""
-        return {
-            "action": "update",
-            "entity_type": self.entity_type,
-            "entity_key": list(self.key),
-            "entity_data": {"__entity_type__": self.entity_type, **self.data},
-        }
+    __slots__ = ()
+    action: ClassVar[str] = "update"
 
     def __str__(self) -> str:
         return f"update {_named(self.entity_type, self.key, {})} ({', '.join(self.data)})"
@@ -98,11 +94,15 @@ class Delete:
 
 @dataclass(frozen=True, slots=True)
 class QueryExpression:
-    """Run a query; its text holds the page (`offset`, `limit`)."""
+    """Run a query; its text holds the page (`offset`, `limit`).
+
+    `strict` asks for the strict API, in which aggregates work; it is a header of the whole request.
+    """
 
     reads_only: ClassVar[bool] = True
 
     expression: str
+    strict: bool = False
 
     def to_json(self) -> dict[str, JSON]:
         """Return the wire's form."""
@@ -110,6 +110,33 @@ class QueryExpression:
 
     def __str__(self) -> str:
         return f"query {self.expression}"
+
+
+@dataclass(frozen=True, slots=True)
+class SearchExpression:
+    """Search for words; the query says what to select, and holds the page (`offset`, `limit`)."""
+
+    reads_only: ClassVar[bool] = True
+
+    expression: str
+    entity_type: str
+    terms: tuple[str, ...]
+    context_id: str | None = None
+    object_type_ids: tuple[str, ...] | None = None
+
+    def to_json(self) -> dict[str, JSON]:
+        """Return the wire's form."""
+        return {
+            "action": "search",
+            "expression": self.expression,
+            "entity_type": self.entity_type,
+            "terms": list(self.terms),
+            "context_id": self.context_id,
+            "object_type_ids": None if self.object_type_ids is None else list(self.object_type_ids),
+        }
+
+    def __str__(self) -> str:
+        return f"search {' '.join(map(repr, self.terms))} in {self.expression}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +155,16 @@ class QuerySchemas:
 
 @dataclass(frozen=True, slots=True)
 class QueryServerInformation:
-    """Ask for the server's version, schema hash and settings."""
+    """Ask for the server's version, schema hash and settings, or for some of these values."""
 
     reads_only: ClassVar[bool] = True
 
+    values: tuple[str, ...] | None = None
+
     def to_json(self) -> dict[str, JSON]:
         """Return the wire's form."""
-        return {"action": "query_server_information"}
+        asked = {} if self.values is None else {"values": list(self.values)}
+        return {"action": "query_server_information", **asked}
 
     def __str__(self) -> str:
         return "query_server_information"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from ftrack_orm.errors import QuerySyntaxError
@@ -9,6 +10,7 @@ from ftrack_orm.query.ast import Query
 from ftrack_orm.query.checker import check_query
 from ftrack_orm.query.parser import parse_query
 from ftrack_orm.sandbox.batch.message import Message
+from ftrack_orm.sandbox.reading.encoding import WIRE
 from ftrack_orm.sandbox.reading.projection import ProjectionTree, projection_tree
 from ftrack_orm.sandbox.refusal import Refusal
 from ftrack_orm.sandbox.sql.query_fault import QueryFault
@@ -27,7 +29,7 @@ def parse_expression(message: Message, expression: str) -> Query:
     try:
         query = parse_query(expression)
     except QuerySyntaxError as error:
-        raise Refusal("ParseError", str(error)) from error
+        raise Refusal("ParseError", str(error), offset=error.offset) from error
     errors = [finding for finding in check_query(query, message.store.schema) if finding.severity == "error"]
     if errors:
         raise QueryFault(errors[0].message, errors[0].offset).refusal(expression)
@@ -51,11 +53,18 @@ def execute_query(message: Message, query: Query) -> dict[str, JSON]:
 def select_query(message: Message, query: Query, tree: ProjectionTree) -> tuple[list[dict[str, Any]], bool]:
     """Return the rows of a query's page with the columns that a tree needs, and whether there are more."""
     columns = message.fetching().columns(query.entity_type, tree)
-    look_ahead = None if query.limit is None else query.limit + 1
-    statement = entity_select(message.store.relations, query, columns, look_ahead)
+    statement = entity_select(message.store.relations, query, columns, _look_ahead(query))
     rows = [dict(zip(columns, values, strict=True)) for values in message.connection.execute(statement)]
-    more = query.limit is not None and len(rows) > query.limit
-    return (rows[: query.limit] if more else rows), more
+    return rows[: query.limit], _goes_on(query, rows)
+
+
+def _look_ahead(query: Query) -> int | None:
+    """Return a limit of one row more, which tells whether there is another page."""
+    return None if query.limit is None else query.limit + 1
+
+
+def _goes_on(query: Query, rows: Sequence[Any]) -> bool:
+    return query.limit is not None and len(rows) > query.limit
 
 
 def _entities(message: Message, query: Query) -> tuple[list[JSON], bool]:
@@ -72,5 +81,9 @@ def _aggregates(message: Message, query: Query) -> tuple[list[JSON], bool]:
         raise QueryFault("aggregates work in the strict API only (header ftrack-strict-api: true)", query.start)
     if query.entity_type in message.store.schema and not message.store.schema[query.entity_type].group_by:
         raise QueryFault(f"{query.entity_type} cannot be grouped", query.start)
-    result = message.connection.execute(aggregate_select(message.store.relations, query))
-    return [dict(row) for row in result.mappings()], False
+    chosen = aggregate_select(message.store.relations, query, _look_ahead(query))
+    encode = {name: WIRE[kind] for name, kind in chosen.kinds.items() if kind in WIRE}
+    rows = [dict(row) for row in message.connection.execute(chosen.statement).mappings()]
+    for row in rows:
+        row |= {name: encoded(row[name]) for name, encoded in encode.items() if row[name] is not None}
+    return rows[: query.limit], _goes_on(query, rows)

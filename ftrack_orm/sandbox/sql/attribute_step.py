@@ -29,7 +29,7 @@ class AttributeStep:
 def attribute_steps(
     relations: RelationCatalogue, entity_type: str, segment: Segment, *, continues: bool
 ) -> list[AttributeStep]:
-    """Return the meanings of a name, more than one only where narrower types disagree.
+    """Return the meanings of a name, plain values first, more than one only where narrower types disagree.
 
     Raises:
         QueryFault: There is none, or the path continues and it is a plain value.
@@ -46,7 +46,7 @@ def attribute_steps(
         if not followed:
             raise QueryFault(f"{segment.name!r} is a plain value, it has no attributes", segment)
         return followed
-    return [step for step in found if not step.attribute.is_relation] or found
+    return sorted(found, key=lambda step: step.attribute.is_relation)
 
 
 def _narrower(relations: RelationCatalogue, entity_type: str, name: str) -> list[AttributeStep]:

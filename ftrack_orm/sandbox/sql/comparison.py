@@ -7,15 +7,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, false, literal, not_, or_, true
+from sqlalchemy import ColumnElement, and_, case, literal, not_, null, or_, true
 
 from ftrack_orm.query.ast import Null, Operator, Value
-from ftrack_orm.sandbox.sql.literal import boolean_of, moment_of, number_of, text_of
+from ftrack_orm.sandbox.sql.literal import Moment, boolean_of, moment_of, number_of, text_of
 from ftrack_orm.sandbox.sql.query_fault import QueryFault
-from ftrack_orm.sandbox.sql.text import folded, text_like
+from ftrack_orm.sandbox.sql.text import any_case, folded, fully_folded, is_plain, text_like
+from ftrack_orm.sandbox.storage.case_folding import fold
 from ftrack_orm.sandbox.storage.column_kind import ColumnKind
 
 __all__ = ["Operand", "compare", "is_one_of"]
+
+_UNKNOWN: ColumnElement[Any] = null()
+"""What is neither true nor false: a comparison with null."""
+_TAGGED = '{"__type__"'
+"""How a moment begins that is stored as a custom attribute's value."""
 
 _PYTHON: dict[str, Callable[[Any, Any], ColumnElement[bool]]] = {
     "is": python_operator.eq,
@@ -53,7 +59,7 @@ def compare(operand: Operand, operator: Operator, value: Value) -> ColumnElement
     if operator in ("like", "not_like"):
         return text_like(_text_side(operand), text_of(value), negated=operator == "not_like")
     match operand.kind:
-        case "text":
+        case "text" | "object":
             return _PYTHON[operator](*folded(operand.expression, text_of(value)))
         case "id":
             _refuse_order(operand, operator, "an id")
@@ -64,24 +70,18 @@ def compare(operand: Operand, operator: Operator, value: Value) -> ColumnElement
             _refuse_order(operand, operator, "true or false")
             return _apply(operator, operand.expression, boolean_of(value, operand.label))
         case "datetime":
-            return _moment(operand, operator, value)
+            return _moment(operand.expression, operator, moment_of(value, operand.label))
         case "variable":
             return _variable(operand, operator, value)
-        case "object":
-            raise QueryFault(f"{operand.label} is an object, it can only be compared with none", operand.start)
 
 
 def is_one_of(operand: Operand, values: Sequence[Value], *, negated: bool) -> ColumnElement[bool]:
-    """Compile `operand in (values)` or `not_in`; none among the values stands for null."""
+    """Compile `operand in (values)` or `not_in`; none among the values is equal to nothing, as in SQL."""
     plain = [value for value in values if not isinstance(value, Null)]
-    with_null = len(plain) < len(values)
-    if negated:
-        parts = [_none_of(operand, plain)] if plain else []
-        parts += [operand.expression.is_not(None)] if with_null else []
-        return and_(true(), *parts)
-    found = [_any_of(operand, plain)] if plain else []
-    found += [operand.expression.is_(None)] if with_null else []
-    return or_(false(), *found)
+    if len(plain) < len(values) and negated:
+        return _UNKNOWN
+    found = _any_of(operand, plain) if plain else _UNKNOWN
+    return not_(found) if negated else found
 
 
 def _any_of(operand: Operand, values: Sequence[Value]) -> ColumnElement[bool]:
@@ -90,15 +90,12 @@ def _any_of(operand: Operand, values: Sequence[Value]) -> ColumnElement[bool]:
             return operand.expression.in_([text_of(value) for value in values])
         case "number" | "integer":
             return operand.expression.in_([number_of(value, operand.label) for value in values])
-        case "text" if all(text_of(value).isascii() for value in values):
-            left, _ = folded(operand.expression, "")
-            return left.in_([text_of(value).lower() for value in values])
+        case "text":
+            plain = all(is_plain(text_of(value)) for value in values)
+            left = any_case(operand.expression) if plain else fully_folded(operand.expression)
+            return left.in_([fold(text_of(value)) for value in values])
         case _:
             return or_(*(compare(operand, "is", value) for value in values))
-
-
-def _none_of(operand: Operand, values: Sequence[Value]) -> ColumnElement[bool]:
-    return not_(_any_of(operand, values))
 
 
 def _apply(operator: Operator, left: ColumnElement[Any], right: Any) -> ColumnElement[bool]:
@@ -110,11 +107,11 @@ def _null_test(operand: Operand, operator: Operator) -> ColumnElement[bool]:
         return operand.expression.is_(None)
     if operator == "is_not":
         return operand.expression.is_not(None)
-    raise QueryFault(f"none can only be compared by 'is' and 'is_not', not by {operator!r}", operand.start)
+    return _UNKNOWN
 
 
 def _text_side(operand: Operand) -> ColumnElement[Any]:
-    if operand.kind in ("text", "id"):
+    if operand.kind in ("text", "id", "object"):
         return operand.expression
     if operand.kind == "variable" and operand.text is not None:
         return operand.text
@@ -126,8 +123,7 @@ def _refuse_order(operand: Operand, operator: Operator, what: str) -> None:
         raise QueryFault(f"{operand.label} is {what}, it cannot be compared by {operator!r}", operand.start)
 
 
-def _moment(operand: Operand, operator: Operator, value: Value) -> ColumnElement[bool]:
-    span, column = moment_of(value, operand.label), operand.expression
+def _moment(column: ColumnElement[Any], operator: Operator, span: Moment) -> ColumnElement[bool]:
     match operator:
         case "is":
             return and_(column >= span.start, column < span.end)
@@ -144,16 +140,25 @@ def _moment(operand: Operand, operator: Operator, value: Value) -> ColumnElement
 
 
 def _variable(operand: Operand, operator: Operator, value: Value) -> ColumnElement[bool]:
-    """Compare as numbers where both sides are, else as texts: the kind is the value's own."""
+    """Compare numbers and moments as such where both sides are, else as texts: the kind is the value's own."""
     text, number = operand.text, operand.number
     if text is None or number is None:
         raise QueryFault(f"{operand.label} can only be compared with none", operand.start)
+    ways: list[tuple[ColumnElement[bool], ColumnElement[bool]]] = []
+    span, right = _moment_or_none(value), _number_or_none(value)
+    if span is not None:
+        ways.append((operand.expression.startswith(_TAGGED), _moment(text, operator, span)))
+    if right is not None:
+        ways.append((number.is_not(None), _PYTHON[operator](number, literal(right))))
     as_text: ColumnElement[bool] = _PYTHON[operator](*folded(text, text_of(value)))
-    right = _number_or_none(value)
-    if right is None:
-        return as_text
-    as_number = _PYTHON[operator](number, literal(right))
-    return case((number.is_not(None), as_number), else_=as_text) == true()
+    return case(*ways, else_=as_text) == true() if ways else as_text
+
+
+def _moment_or_none(value: Value) -> Moment | None:
+    try:
+        return moment_of(value, "")
+    except QueryFault:
+        return None
 
 
 def _number_or_none(value: Value) -> float | None:

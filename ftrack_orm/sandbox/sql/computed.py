@@ -34,7 +34,8 @@ def computed_expression(
     """Return the SQL of a computed attribute of the rows of `source`, None where it has none."""
     if name in ("time_logged", "bid_time_logged_difference") and "Timelog" in relations.schema:
         logged = _time_logged(relations, source)
-        return ComputedExpression(logged if name == "time_logged" else source.c["bid"] - logged, "number")
+        difference = func.coalesce(source.c["bid"], 0.0) - logged
+        return ComputedExpression(logged if name == "time_logged" else difference, "number")
     if name == "is_open" and "end_date" in relations.schema[owner]:
         ends = source.c["end_date"]
         return ComputedExpression(and_(ends.is_not(None), ends >= now_text()), "boolean")
@@ -42,17 +43,12 @@ def computed_expression(
 
 
 def _time_logged(relations: RelationCatalogue, source: FromClause) -> ColumnElement[Any]:
-    """Sum the timelogs of a context and of all below it: each log is carried up to every context above it."""
+    """Sum the timelogs of a context and of all below it, walking down from each row that is asked for."""
     timelog = relations.tables.family("Timelog").table.alias()
-    context = relations.tables.family("Context").table.alias()
-    logged = select(timelog.c["context_id"].label("context_id"), timelog.c["duration"].label("duration"))
-    upwards = logged.where(timelog.c["context_id"].is_not(None)).cte(recursive=True)
-    upwards = upwards.union_all(
-        select(context.c["parent_id"], upwards.c.duration).where(
-            context.c["id"] == upwards.c.context_id, context.c["parent_id"].is_not(None)
-        )
-    )
-    total = select(upwards.c.context_id, func.sum(upwards.c.duration).label("total")).group_by(upwards.c.context_id)
-    totals = total.cte()
-    found = select(totals.c.total).where(totals.c.context_id == source.c["id"]).correlate(source).scalar_subquery()
-    return func.coalesce(found, 0.0)
+    own = relations.tables.family("Context").table.alias()
+    child = relations.tables.family("Context").table.alias()
+    reached = select(own.c["id"]).where(own.c["id"] == source.c["id"]).correlate(source)
+    below = reached.cte(recursive=True, nesting=True)
+    below = below.union_all(select(child.c["id"]).where(child.c["parent_id"] == below.c.id))
+    total = select(func.sum(timelog.c["duration"])).where(timelog.c["context_id"] == below.c.id)
+    return func.coalesce(total.correlate(source).scalar_subquery(), 0.0)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlalchemy import ColumnElement, and_, not_, or_, true
+from sqlalchemy import ColumnElement, and_, false, not_, or_, true
 
 from ftrack_orm.query.ast import And, Comparison, In, Not, Null, Or, Query, RelationTest, Segment
 from ftrack_orm.query.criterion import Criterion
@@ -18,7 +18,7 @@ from ftrack_orm.sandbox.sql.comparison import compare, is_one_of
 from ftrack_orm.sandbox.sql.query_fault import QueryFault
 from ftrack_orm.sandbox.sql.relation import holds_key, related
 from ftrack_orm.sandbox.sql.scope import Scope, of_types
-from ftrack_orm.sandbox.sql.subquery import subquery_choices
+from ftrack_orm.sandbox.sql.subquery import is_selected
 from ftrack_orm.sandbox.storage.relation_catalogue import Relation, RelationCatalogue, ToOne
 
 __all__ = ["compile_where"]
@@ -39,6 +39,8 @@ def compile_where(
             return and_(*parts) if both else or_(*parts)
         case Not():
             return compile_where(relations, criterion.criterion, scope, negated=not negated)
+        case In(choices=()):
+            return true() if criterion.negated is not negated else false()
         case Comparison() | In():
             return _Test(relations, criterion, negated).along(criterion.path.segments, scope)
         case RelationTest():
@@ -56,6 +58,7 @@ class _Test:
         self._test = test
         self._negated = negated
         self._passes_null = _is_null_test(test, negated)
+        self._broad = _excludes(test) is not negated
 
     def along(self, path: tuple[Segment, ...], scope: Scope) -> ColumnElement[bool]:
         """Compile the test on the rest of a path."""
@@ -69,9 +72,10 @@ class _Test:
         self, step: AttributeStep, segment: Segment, rest: tuple[Segment, ...], scope: Scope
     ) -> ColumnElement[bool]:
         relation = self._relations.relation(step.owner, step.attribute.name)
-        target = _target(self._relations, relation, segment)
+        target = _target(self._relations, relation, segment, scope)
         if step.attribute.kind == "link":
-            found = related(self._relations, relation, scope, target, self.along(rest, target))
+            inner = self.along(rest, target)
+            found = related(self._relations, relation, scope, target, inner, broad=self._broad)
             return or_(not_(self._leads_on(relation, segment, scope)), found) if self._passes_null else found
         positive = _Test(self._relations, self._test, False)
         found = related(self._relations, relation, scope, target, positive.along(rest, target))
@@ -80,7 +84,7 @@ class _Test:
     def _leads_on(self, relation: Relation, segment: Segment, scope: Scope) -> ColumnElement[bool]:
         if isinstance(relation, ToOne) and segment.cast is None:
             return holds_key(relation, scope)
-        return related(self._relations, relation, scope, _target(self._relations, relation, segment), true())
+        return related(self._relations, relation, scope, _target(self._relations, relation, segment, scope), true())
 
     def _at_end(self, step: AttributeStep, segment: Segment, scope: Scope) -> ColumnElement[bool]:
         if step.attribute.is_relation:
@@ -92,8 +96,7 @@ class _Test:
             return not_(found) if self._negated else found
         negated = test.negated is not self._negated
         if isinstance(test.choices, Query):
-            choices = subquery_choices(self._relations, test.choices)
-            return operand.expression.not_in(choices) if negated else operand.expression.in_(choices)
+            return is_selected(self._relations, operand, test.choices, negated=negated)
         return is_one_of(operand, test.choices, negated=negated)
 
     def _relation_at_end(self, step: AttributeStep, segment: Segment, scope: Scope) -> ColumnElement[bool]:
@@ -112,18 +115,19 @@ class _Test:
 
 
 def _is_null_test(test: Comparison | In, negated: bool) -> bool:
-    if isinstance(test, Comparison):
-        return isinstance(test.value, Null) and test.operator == ("is_not" if negated else "is")
-    holds_null = not isinstance(test.choices, Query) and any(isinstance(choice, Null) for choice in test.choices)
-    return holds_null and test.negated is negated
+    if isinstance(test, In):
+        return False
+    return isinstance(test.value, Null) and test.operator == ("is_not" if negated else "is")
 
 
-def _target(relations: RelationCatalogue, relation: Relation, segment: Segment) -> Scope:
-    if segment.cast is None:
-        return Scope.of(relations, relation.target)
-    if segment.cast not in relations.tables.concrete(relation.target):
+def _excludes(test: Comparison | In) -> bool:
+    return test.operator in ("is_not", "not_like") if isinstance(test, Comparison) else test.negated
+
+
+def _target(relations: RelationCatalogue, relation: Relation, segment: Segment, scope: Scope) -> Scope:
+    if segment.cast is not None and segment.cast not in relations.tables.concrete(relation.target):
         raise QueryFault(f"{segment.cast!r} does not narrow {relation.target}", segment)
-    return Scope.of(relations, segment.cast)
+    return Scope.of(relations, segment.cast or relation.target, scope.depth + 1)
 
 
 def _exists(
@@ -133,7 +137,7 @@ def _exists(
 
     def through(step: AttributeStep) -> ColumnElement[bool]:
         relation = relations.relation(step.owner, step.attribute.name)
-        target = _target(relations, relation, segment)
+        target = _target(relations, relation, segment, scope)
         if rest:
             inner = _exists(relations, test, rest, target)
         else:

@@ -21,4 +21,4 @@ class QueryFault(Exception):
         """Return the refusal that shows the text with a caret."""
         if text is None or self.start is None:
             return Refusal("ValueError", self.message)
-        return Refusal("ValueError", str(QuerySyntaxError(self.message, text, self.start)))
+        return Refusal("ValueError", str(QuerySyntaxError(self.message, text, self.start)), offset=self.start)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, true
+from sqlalchemy import ColumnElement, FromClause, case, true
 
 from ftrack_orm.sandbox.sql.comparison import Operand
 from ftrack_orm.sandbox.sql.computed import computed_expression
@@ -19,17 +19,18 @@ __all__ = ["Scope", "of_types"]
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Rows of an entity type, under an alias of its family's table."""
+    """Rows of an entity type, under an alias of its family's table; `depth` counts the selects around its own."""
 
     entity_type: str
     family: Family
     source: FromClause
+    depth: int = 0
 
     @classmethod
-    def of(cls, relations: RelationCatalogue, entity_type: str) -> Scope:
+    def of(cls, relations: RelationCatalogue, entity_type: str, depth: int = 0) -> Scope:
         """Return a new scope; each has an alias of its own, so that nothing correlates by accident."""
         family = relations.tables.family(entity_type)
-        return cls(entity_type, family, family.table.alias())
+        return cls(entity_type, family, family.table.alias(), depth)
 
     @property
     def key(self) -> ColumnElement[Any]:
@@ -54,11 +55,18 @@ class Scope:
             computed = computed_expression(relations, self.source, owner, name)
             if computed is None:
                 raise QueryFault(f"{label} is computed by the server, it cannot be compared or sorted by", start)
-            return Operand(computed.expression, computed.kind, label, start)
+            return Operand(self._where_stated(relations, name, computed.expression), computed.kind, label, start)
         columns = self.source.c
         if kind == "variable":
             return Operand(columns[name], kind, label, start, columns[name + TEXT], columns[name + NUMBER])
         return Operand(columns[name], kind, label, start)
+
+    def _where_stated(
+        self, relations: RelationCatalogue, name: str, expression: ColumnElement[Any]
+    ) -> ColumnElement[Any]:
+        """Return a computed value of the rows whose type states it; null for others, and where a join met no row."""
+        types = (one for one in relations.tables.concrete(self.entity_type) if name in relations.schema[one])
+        return case((of_types(self, tuple(types)), expression))
 
 
 def of_types(scope: Scope, types: tuple[str, ...]) -> ColumnElement[bool]:

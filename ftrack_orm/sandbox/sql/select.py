@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select, true
@@ -10,10 +11,12 @@ from ftrack_orm.query.ast import AttributePath, Function, FunctionName, Query
 from ftrack_orm.sandbox.sql.criterion import compile_where
 from ftrack_orm.sandbox.sql.query_fault import QueryFault
 from ftrack_orm.sandbox.sql.scope import Scope
+from ftrack_orm.sandbox.sql.text import any_case
 from ftrack_orm.sandbox.sql.value_path import ValuePaths
+from ftrack_orm.sandbox.storage.column_kind import ColumnKind
 from ftrack_orm.sandbox.storage.relation_catalogue import RelationCatalogue
 
-__all__ = ["SelectParts", "aggregate_select", "entity_select"]
+__all__ = ["AggregateSelect", "SelectParts", "aggregate_select", "entity_select"]
 
 _NUMERIC: frozenset[FunctionName] = frozenset({"sum", "avg"})
 
@@ -34,16 +37,21 @@ class SelectParts:
         """Return the selection from the rows of the query, neither ordered nor cut."""
         return selection.select_from(self.paths.source).where(*self._where)
 
+    def order(self) -> list[ColumnElement[Any]]:
+        """Return what `order by` asks for; text sorts without the case of ASCII letters."""
+        order: list[ColumnElement[Any]] = []
+        for ordering in self._query.order_by:
+            operand = self.paths.operand(ordering.path)
+            value = any_case(operand.expression) if operand.kind == "text" else operand.expression
+            order.append(value.desc() if ordering.descending else value.asc())
+        return order
+
     def statement(self, selection: Select[Any], *, limit: int | None = None) -> Select[Any]:
         """Return the selection from the page of the query; the primary key makes the order stable.
 
         `limit` stands in for the query's own, to look one row further.
         """
-        order = []
-        for ordering in self._query.order_by:
-            value = self.paths.operand(ordering.path).expression
-            order.append(value.desc() if ordering.descending else value.asc())
-        order += [self.scope.source.c[name].asc() for name in self.scope.family.key]
+        order = self.order() + [self.scope.source.c[name].asc() for name in self.scope.family.key]
         cut = self._query.limit if limit is None else limit
         return self.filtered(selection).order_by(*order).limit(cut).offset(self._query.offset)
 
@@ -60,37 +68,42 @@ def entity_select(
     return parts.statement(select(*(parts.scope.source.c[name] for name in columns)), limit=limit)
 
 
-def aggregate_select(relations: RelationCatalogue, query: Query) -> Select[Any]:
+@dataclass(frozen=True, slots=True)
+class AggregateSelect:
+    """The select of a query with `group by`; `kinds` says how each value of its rows is kept, by name."""
+
+    statement: Select[Any]
+    kinds: dict[str, ColumnKind]
+
+
+def aggregate_select(relations: RelationCatalogue, query: Query, limit: int | None) -> AggregateSelect:
     """Return the select of a query with `group by`; its columns are named as in the rows of the answer.
 
     Raises:
         QueryFault: A projection is neither an aggregate nor one of the groups.
     """
     parts = SelectParts(relations, query)
-    groups = {str(path): parts.paths.operand(path).expression for path in query.group_by}
-    columns: dict[str, ColumnElement[Any]] = {}
+    groups = {str(path): parts.paths.operand(path) for path in query.group_by}
+    columns = {name: operand.expression for name, operand in groups.items()}
+    kinds: dict[str, ColumnKind] = {name: operand.kind for name, operand in groups.items()}
     for projection in query.projections:
         if isinstance(projection, Function):
-            columns[f"{projection.name}_{projection.path}"] = _aggregate(parts, projection)
-        elif str(projection) in groups:
-            columns[str(projection)] = groups[str(projection)]
-        else:
+            name = f"{projection.name}_{projection.path}"
+            columns[name], kinds[name] = _aggregate(parts, projection)
+        elif str(projection) not in groups:
             raise QueryFault(f"'{projection}' is neither an aggregate nor in the group by", projection)
-    columns = {**groups, **columns}
-    order = []
-    for ordering in query.order_by:
-        value = parts.paths.operand(ordering.path).expression
-        order.append(value.desc() if ordering.descending else value.asc())
+    order = parts.order()
+    keys = [operand.expression for operand in groups.values()]
     selection = parts.filtered(select(*(value.label(name) for name, value in columns.items())))
-    grouped = selection.group_by(*groups.values()).order_by(*order, *groups.values())
-    return grouped.limit(query.limit).offset(query.offset)
+    grouped = selection.group_by(*keys).order_by(*order, *keys)
+    return AggregateSelect(grouped.limit(limit).offset(query.offset), kinds)
 
 
-def _aggregate(parts: SelectParts, projection: Function) -> ColumnElement[Any]:
+def _aggregate(parts: SelectParts, projection: Function) -> tuple[ColumnElement[Any], ColumnKind]:
     path: AttributePath = projection.path
     operand = parts.paths.operand(path, collections=True)
     if projection.name in _NUMERIC and operand.kind not in ("number", "integer"):
         raise QueryFault(f"{projection.name} needs a number, {operand.label} is none", projection.start)
     function = getattr(func, projection.name)
     found: ColumnElement[Any] = function(operand.expression)
-    return found
+    return found, operand.kind if projection.name in ("min", "max") else "number"

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, and_
+from sqlalchemy import ColumnElement, FromClause, and_, false
 
 from ftrack_orm.query.ast import AttributePath, Segment
 from ftrack_orm.sandbox.sql.attribute_step import attribute_steps
 from ftrack_orm.sandbox.sql.comparison import Operand
+from ftrack_orm.sandbox.sql.lineage import lineage_pairs
 from ftrack_orm.sandbox.sql.query_fault import QueryFault
 from ftrack_orm.sandbox.sql.scope import Scope
-from ftrack_orm.sandbox.storage.relation_catalogue import Relation, RelationCatalogue, Through, ToMany, ToOne
+from ftrack_orm.sandbox.storage.relation_catalogue import (
+    Lineage,
+    Nothing,
+    Relation,
+    RelationCatalogue,
+    Through,
+    ToMany,
+    ToOne,
+)
 
 __all__ = ["ValuePaths"]
 
@@ -56,14 +65,14 @@ class ValuePaths:
         self._refuse_collection(step.attribute.kind, segment, path, collections)
         relation = self._relations.relation(step.owner, segment.name)
         target = Scope.of(self._relations, segment.cast or relation.target)
-        self._join_relation(scope, relation, target, segment)
+        self._join_relation(scope, relation, target)
         return target
 
     def _refuse_collection(self, kind: str, segment: Segment, path: AttributePath, allowed: bool) -> None:
         if kind != "link" and not allowed:
             raise QueryFault(f"cannot order by '{path}': {segment.name!r} is a collection", path)
 
-    def _join_relation(self, scope: Scope, relation: Relation, target: Scope, segment: Segment) -> None:
+    def _join_relation(self, scope: Scope, relation: Relation, target: Scope) -> None:
         meets: list[ColumnElement[Any]] = [target.is_of_type(self._relations)]
         match relation:
             case ToOne():
@@ -76,8 +85,10 @@ class ValuePaths:
                 pair = relation.pair.alias()
                 self.source = self.source.outerjoin(pair, pair.c[relation.owner_column] == scope.key)
                 meets.append(target.key == pair.c[relation.target_column])
-            case _:
-                raise QueryFault(
-                    f"{segment.name!r} is computed by the server, its values cannot be listed here", segment
-                )
+            case Lineage():
+                reached = lineage_pairs(self._relations, relation)
+                self.source = self.source.outerjoin(reached, reached.c.start == scope.source.c[relation.start])
+                meets.append(target.key == reached.c.reached)
+            case Nothing():
+                meets.append(false())
         self.source = self.source.outerjoin(target.source, and_(*meets))

@@ -11,6 +11,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
 from ftrack_orm.errors import ConfigurationError
+from ftrack_orm.sandbox.storage.case_folding import fold, matches
 
 __all__ = ["WRITES", "is_private_memory", "open_engine"]
 
@@ -69,12 +70,17 @@ def _connect_arguments() -> dict[str, Any]:
 def _set_up(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
     connection.isolation_level = None  # transactions are begun by us, see _begin
     connection.create_function("ftrack_fold", 1, _fold, deterministic=True)
+    connection.create_function("ftrack_like", 2, _like, deterministic=True)
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
 
 
 def _fold(text: object) -> str | None:
-    return None if text is None else str(text).casefold()
+    return None if text is None else fold(str(text))
+
+
+def _like(text: object, pattern: str) -> bool | None:
+    return None if text is None else matches(str(text), pattern)
 
 
 def _begin(connection: Connection) -> None:

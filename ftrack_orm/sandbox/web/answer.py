@@ -49,8 +49,9 @@ def _error_object(refused: Refusal) -> dict[str, Any]:
     error: dict[str, Any] = {"exception": refused.exception, "content": refused.content}
     if refused.error_code is not None:
         error["error_code"] = refused.error_code
-    if refused.position is not None:
-        error["error"] = {"operation": refused.position}
+    places = {"operation": refused.position, "offset": refused.offset}
+    if any(place is not None for place in places.values()):
+        error["error"] = {name: place for name, place in places.items() if place is not None}
     return error
 
 

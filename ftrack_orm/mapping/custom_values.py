@@ -1,0 +1,91 @@
+"""Custom attributes: a value for each that applies to the entity, whoever set it or nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from ftrack_orm.errors import InvalidValueError, ReadOnlyError
+from ftrack_orm.mapping.keyed_view import KeyedView, place_entry
+from ftrack_orm.mapping.ledger import Ledger
+from ftrack_orm.mapping.state import assign, ledger_of, loader_of, made
+
+__all__ = ["CustomValues", "is_custom_value"]
+
+_CONFIGURATION = "configuration_id"
+_ENTITY = "entity_id"
+
+
+def is_custom_value(entity_class: type[Any]) -> bool:
+    """Tell whether entities of a class are values of custom attributes: they are there as soon as their owner is."""
+    return frozenset(entity_class.__mapper__.primary_key) == {_CONFIGURATION, _ENTITY}
+
+
+class CustomValues(KeyedView[Any]):
+    """`shot.custom_attributes`: setting a key updates its value, which the server has for every entity.
+
+    Nothing need be loaded for that; which attribute a key stands for is asked once for a session. What was not loaded
+    is sent even where it is the same.
+    """
+
+    __slots__ = ()
+
+    def owner_created(self) -> None:
+        """Take note that the owner is on the server now, with values for all that was not set."""
+        self.unload()
+
+    def fill(self, members: Iterable[Any]) -> None:
+        """Show these values, and those that were set."""
+        own = {key: entry for key, entry in self._entries.items() if self.value_name in entry.__dict__}
+        self._entries = own | {entry.__dict__[self.key_name]: entry for entry in members}
+        self._shown()
+
+    def complete(self, ledger: Ledger) -> None:
+        """Find out which attributes the keys stand for that were set while no session knew the owner.
+
+        Raises:
+            UnknownKeyError: One of them applies to no such entity.
+        """
+        for key, entry in self._entries.items():
+            if _CONFIGURATION not in entry.__dict__:
+                entry.__dict__[_CONFIGURATION] = ledger.configuration(self.owner, key)
+
+    def _entry(self, key: str) -> Any:
+        held = self._entries.get(key)
+        if held is not None and self.value_name in held.__dict__:
+            return held
+        return super()._entry(key)
+
+    def _checked(self, key: str, value: Any) -> Any:
+        if value is None or isinstance(value, (str, int, float, date)):
+            return value
+        if isinstance(value, (list, tuple)) and all(isinstance(item, str) for item in value):
+            return [*value]
+        raise InvalidValueError(
+            f"{self._label()}[{key!r}] is text, a number, a flag, a date or a list of text, got {value!r}"
+        )
+
+    def _writable(self, key: str) -> Any | None:
+        return self._entries.get(key)
+
+    def _create(self, key: str, value: Any) -> None:
+        target = type(self.owner).__mapper__.target(self.attribute)
+        loader, ledger = loader_of(self.owner), ledger_of(self.owner)
+        values = {_ENTITY: self.owner.__ftrack_key__[0], self.key_name: key}
+        if ledger is not None:
+            values[_CONFIGURATION] = ledger.configuration(self.owner, key)
+        if ledger is not None and loader is not None and loader.is_created(self.owner):
+            entry = ledger.stub(target.entity_class, values)
+        else:
+            entry = made(target.entity_class, {**values, self.value_name: value})
+        place_entry(entry, self, key)
+        self._entries[key] = entry
+        if loader_of(entry) is not None:
+            assign(entry, target.attributes[self.value_name], value)
+        elif ledger is not None:
+            ledger.add(entry)
+
+    def _refuse_removal(self, key: str) -> None:
+        name = f"{self.attribute.name}[{key!r}]"
+        raise ReadOnlyError(self.owner.__entity_type__, name, "a custom attribute is never removed; assign None")

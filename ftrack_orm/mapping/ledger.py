@@ -1,0 +1,74 @@
+"""What collections and mappings ask of the session that their owner belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from ftrack_orm.mapping.membership import Membership
+
+__all__ = ["Ledger"]
+
+
+class Ledger(Protocol):
+    """Knows what is pending, and who is about to come to or to leave which owner."""
+
+    @property
+    def epoch(self) -> int:
+        """A number that changes with every commit and rollback."""
+        ...
+
+    def held(self, root: str, key: Any) -> Any | None:
+        """Return the entity of a widest base and a key, one that is still to be created included; never ask."""
+        ...
+
+    def add(self, entity: Any) -> None:
+        """Create a new entity with the next commit.
+
+        Raises:
+            SessionError: It belongs to another session, or was deleted.
+        """
+        ...
+
+    def delete(self, entity: Any) -> None:
+        """Delete an entity with the next commit; one that is still to be created is forgotten."""
+        ...
+
+    def keep(self, entity: Any) -> None:
+        """Take a deletion back."""
+        ...
+
+    def is_deleted(self, entity: Any) -> bool:
+        """Tell whether the entity is to be deleted."""
+        ...
+
+    def relocated(
+        self, item: Any, membership: Membership, member: Any, loaded: str | None, current: str | None
+    ) -> None:
+        """Take note of the owner that an item has on the server, and of the one it has now."""
+        ...
+
+    def arrivals(self, membership: Membership, owner: str) -> Mapping[int, tuple[Any, Any]]:
+        """Return the members that are about to come to an owner, each with what holds its key, by their `id()`."""
+        ...
+
+    def departures(self, membership: Membership, owner: str) -> Mapping[int, tuple[Any, Any]]:
+        """Return the members that are about to leave an owner, each with what holds its key, by their `id()`."""
+        ...
+
+    def ties(self, owner: Any, membership: Membership, members: Sequence[Any]) -> Mapping[int, list[Any]]:
+        """Return the entities on the server that tie members to the owner, by the member's `id()`; ask once for all."""
+        ...
+
+    def stub(self, entity_class: type[Any], values: dict[str, Any]) -> Any:
+        """Return the entity on the server with this key: the one at hand, else one that holds these values."""
+        ...
+
+    def configuration(self, owner: Any, key: str) -> str:
+        """Return the id of the custom attribute that this key stands for on the owner.
+
+        Raises:
+            UnknownKeyError: No custom attribute of this key applies.
+        """
+        ...
