@@ -27,7 +27,7 @@ class KeyedView(MutableMapping[str, V], RelationView):
     else.
     """
 
-    __slots__ = ("_entries", "attribute", "is_loaded", "key_name", "membership", "owner", "value_name")
+    __slots__ = ("_covered", "_entries", "attribute", "is_loaded", "key_name", "membership", "owner", "value_name")
 
     def __init__(self, owner: Any, attribute: MappedAttribute) -> None:
         assert attribute.mapping is not None
@@ -37,6 +37,8 @@ class KeyedView(MutableMapping[str, V], RelationView):
         self.is_loaded = False
         self.key_name, self.value_name = attribute.mapping
         self._entries: dict[str, Any] = {}
+        self._covered: dict[str, Any] = {}
+        """What the server holds under a key that was made here too, not knowing of it."""
 
     @property
     def entities(self) -> Mapping[str, Any]:
@@ -82,12 +84,11 @@ class KeyedView(MutableMapping[str, V], RelationView):
     def __delitem__(self, key: str) -> None:
         entry = self._entry(key)
         self._refuse_removal(key)
+        place_entry(entry, self, key)
         ledger = ledger_of(entry)
-        with RECORDING:
-            place_entry(entry, self, key)
-            if ledger is not None:
-                ledger.delete(entry)
-            self.departed(entry)
+        if ledger is not None:
+            ledger.delete(entry)
+        self.departed(entry)
 
     def replace(self, content: Mapping[str, V]) -> None:
         """Hold exactly this: keys that are not among it are removed."""
@@ -111,7 +112,9 @@ class KeyedView(MutableMapping[str, V], RelationView):
             going, coming = ledger.departures(membership, owner), ledger.arrivals(membership, owner)
             if going:
                 entries = {key: entry for key, entry in entries.items() if id(entry) not in going}
-            entries |= {entry.__dict__[self.key_name]: entry for entry, _ in coming.values()}
+            new = {entry.__dict__[self.key_name]: entry for entry, _ in coming.values()}
+            self._covered = {key: entry for key, entry in entries.items() if key in new}
+            entries |= new
         self._entries = entries
         self._shown()
 
@@ -125,6 +128,8 @@ class KeyedView(MutableMapping[str, V], RelationView):
         key = member.__dict__.get(self.key_name)
         if self._entries.get(key) is member:
             del self._entries[key]
+            if key in self._covered:
+                self._entries[key] = self._covered.pop(key)
 
     def members(self) -> list[Any]:
         """Return the entities that are shown now; nothing is loaded."""

@@ -14,7 +14,7 @@ class Detachment:
     """A loader that loads nothing and says why; loaded values stay readable, changes stay on the entity."""
 
     def __init__(self, why: str, state: Literal["deleted", "detached"] = "detached") -> None:
-        self.state = state
+        self.state: Literal["deleted", "detached"] = state
         self._why = why
 
     @property

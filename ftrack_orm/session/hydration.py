@@ -16,6 +16,7 @@ from ftrack_orm.mapping.placement import follow, places
 from ftrack_orm.mapping.relation_view import RelationView, aside
 from ftrack_orm.mapping.relations import new_relation
 from ftrack_orm.mapping.state import changes_of, hydrated
+from ftrack_orm.sentinels import NOT_LOADED
 from ftrack_orm.session.identity_map import IdentityMap, Key
 from ftrack_orm.session.row_shape import RowShape, ShapeCache
 from ftrack_orm.transport import JSON, decode_value
@@ -103,7 +104,7 @@ class Hydration:
         for member in members:
             values, changes = vars(member), changes_of(member)
             if key in changes:
-                changes[key] = owner
+                _reload_key(changes, key, link, owner)
             elif values.get(key) != owner:
                 values[key] = owner
                 if link is not None:
@@ -129,6 +130,16 @@ def _drop_stale_links(entity: Entity, row: dict[str, Any]) -> None:
     """Forget links that are no longer what their keys say, and did not come along."""
     values, changes = vars(entity), changes_of(entity)
     for key, link in type(entity).__mapper__.key_links.items():
-        moved = key in row and link.name in values and link.name not in row and row[key] != values.get(key)
-        if moved and link.name not in changes:
+        if key not in row or link.name in row:
+            continue
+        if key in changes:
+            _reload_key(changes, key, link.name, row[key])
+        elif link.name in values and row[key] != values.get(key):
             del values[link.name]
+
+
+def _reload_key(changes: dict[str, Any], key: str, link: str | None, loaded: Any) -> None:
+    """Take a loaded key of a link that has a pending change: the link that a rollback restores must agree."""
+    if link in changes and changes[key] != loaded:
+        changes[link] = NOT_LOADED
+    changes[key] = loaded

@@ -45,8 +45,8 @@ def _state(entity: Entity) -> State:
     match loader_of(entity):
         case None:
             return "transient"
-        case Detachment(state=state):
-            return state
+        case Detachment() as detachment:
+            return detachment.state
         case Siblings() as siblings:
             return siblings.state_of(entity)
         case _:

@@ -30,7 +30,7 @@ class Pages:
         self._gateway = gateway
         self._registry = registry
         self._key = registry.mapper(query.entity_type).wire_key
-        self._parts = () if folded is None or query.limit == 0 else split(folded)
+        self._parts: tuple[Query, ...] = () if folded is None or query.limit == 0 else split(folded)
         self._left = query.limit
         self._skip = query.offset or 0
         self._several = len(self._parts) > 1

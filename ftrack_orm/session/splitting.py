@@ -53,9 +53,8 @@ def _with_choices(query: Query, test: In, choices: Sequence[Value]) -> Query:
     where = query.where
     assert where is not None
     parts = where.parts if isinstance(where, And) else (where,)
-    return replace(
-        query, where=And.of(replace(part, choices=tuple(choices)) if part is test else part for part in parts)
-    )
+    smaller = replace(test, choices=tuple(choices))
+    return replace(query, where=And.of(smaller if part is test else part for part in parts))
 
 
 def _is_grouped(query: Query) -> bool:

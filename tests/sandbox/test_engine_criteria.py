@@ -89,6 +89,25 @@ def w() -> Iterator[Workspace]:
         ("parent_id in (select parent.id from Task where name is comp)", ["Light", "comp"]),
         ("name in (select name from Task order by name limit 1)", ["anim"]),
         ("id in (select timelogs.context_id from Task)", ["comp"]),
+        ("parent_id in (select ancestors.id from Task where name is anim)", ["anim"]),
+        ("name in (select name from Task where name like é%)", [EDIT]),
+        ("start_date in (select start_date from Task order by start_date, id limit 3)", ["Light"]),
+        ("start_date not_in (select end_date from Task)", ["Light", EDIT]),
+        ("name < none", []),
+        ("not name < none", []),
+        ("name like none", []),
+        ("name in (none)", []),
+        ("name in ()", []),
+        ("parent.parent.name not_in ()", ALL),
+        ("start_date is 20240501", ["Light"]),
+        ("start_date <= 9999-12-31", ["Light", EDIT]),
+        ("start_date > 0001-01-01T00:00:00+02:00", ["Light", EDIT]),
+        ("bid < 1e999", ALL),
+        ("bid < 99999999999999999999", ALL),
+        ("bid_time_logged_difference is 0", ["anim", EDIT]),
+        ("parent.bid_time_logged_difference < 0", ["Light", "comp"]),
+        ("timelogs.context." * 20 + "name is comp", ["comp"]),
+        ("not parent has (children any (" * 7 + "name is nobody" + "))" * 7, ALL),
     ],
 )
 def test_tasks_where(w: Workspace, criterion: str, expected: list[str]) -> None:
@@ -101,6 +120,7 @@ def test_a_name_that_narrower_types_share_is_found_on_the_declared_type(w: Works
 
 def test_a_name_on_which_narrower_types_disagree_is_taken_for_each(w: Workspace) -> None:
     assert w.names("Context where status is active") == ["demo"]
+    assert w.names("Context where status is_not none") == w.names("Context")
     assert w.names("TypedContext where status is none") == []
 
 

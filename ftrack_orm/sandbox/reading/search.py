@@ -24,11 +24,16 @@ _OWN = (
     "name", "full_name", "username", "first_name", "last_name", "email", "label", "title", "description", "content",
     "comment", "asset.name",
 )  # fmt: skip
-_ABOVE = tuple(
-    f"{way}{name}"
-    for way in ("", "parent.", "context.", "asset.", "asset.parent.")
-    for name in ("ancestors.name", "project.name", "project.full_name")
-) + ("parent.name", "context.name", "asset.parent.name")
+_ABOVE = (
+    "parent.name",
+    "context.name",
+    "asset.parent.name",
+    *(
+        f"{way}{name}"
+        for way in ("", "parent.", "context.", "asset.", "asset.parent.")
+        for name in ("ancestors.name", "project.name", "project.full_name")
+    ),
+)
 _WITHIN = (
     "id", "project_id", "ancestors.id", "context_id", "context.project_id", "context.ancestors.id", "parent_id",
     "parent.id", "asset.context_id", "asset.ancestors.id", "task_id",

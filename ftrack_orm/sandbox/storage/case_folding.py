@@ -28,7 +28,7 @@ def fold(text: str) -> str:
 def matches(text: str, pattern: str) -> bool:
     r"""Tell whether a text is `like` a pattern: `%` any text, `_` one character, a backslash escapes.
 
-    >>> matches("Édit 100%", r"é%0\\%")
+    >>> matches("Édit 100%", r"é%0\%")
     True
     """
     return _expression(pattern).fullmatch(fold(text)) is not None
