@@ -113,6 +113,9 @@ def saved(entity: Any, sent: Mapping[str, Any], *, created: bool) -> None:
     for name, value in _with_companions(entity, sent):
         if _same(values.get(name, NOT_LOADED), value):
             changes.pop(name, None)
+            link = type(entity).__mapper__.key_links.get(name)
+            if link is not None and link.name not in values:
+                changes.pop(link.name, None)  # a key was set past its link
         elif name in changes:
             changes[name] = value
     _set(entity, "__ftrack_changes__", changes or None)

@@ -8,7 +8,7 @@ sessions that edit the same collection lose nothing. A collection whose members 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, SupportsIndex, TypeVar
+from typing import TYPE_CHECKING, Any, SupportsIndex, TypeVar, overload
 
 from ftrack_orm.errors import InvalidValueError
 from ftrack_orm.mapping.attachment import attach, check_attachable, check_releasable, release
@@ -63,7 +63,11 @@ class TrackedList(list[E], RelationView):
     def __bool__(self) -> bool:
         return len(self) > 0
 
-    def __getitem__(self, index: Any) -> Any:
+    @overload
+    def __getitem__(self, index: SupportsIndex) -> E: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[E]: ...
+    def __getitem__(self, index: SupportsIndex | slice) -> E | list[E]:
         self.load()
         return super().__getitem__(index)
 
@@ -105,7 +109,7 @@ class TrackedList(list[E], RelationView):
         """Return 1 for an entity that is there, else 0."""
         return int(item in self)
 
-    def sort(self, *, key: Callable[[E], Any] | None = None, reverse: bool = False) -> None:
+    def sort(self, *, key: Callable[[E], Any], reverse: bool = False) -> None:  # type: ignore[override]  # a key it needs
         """Sort what is shown here; the server keeps no order."""
         self.load()
         super().sort(key=key, reverse=reverse)

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 from ftrack_orm.errors import QueryCheckError, SessionError
-from ftrack_orm.mapping import Mapper, Registry
+from ftrack_orm.mapping import Mapper
 from ftrack_orm.query import Path, Query, RelationPath
 from ftrack_orm.query.ast import AttributePath, Criterion
 from ftrack_orm.query.checker import check_query
 from ftrack_orm.query.parser import parse_query
+from ftrack_orm.schema import Schema
 
 __all__ = ["Attributes", "check_query_in", "names_of", "paths_of"]
 
@@ -26,7 +27,7 @@ def paths_of(mapper: Mapper, attributes: Sequence[Attributes]) -> tuple[Attribut
         SessionError: Something is no attribute.
     """
     paths = tuple(dict.fromkeys(path for attribute in attributes for path in _read(mapper, attribute)))
-    check_query_in(mapper.registry, Query(mapper.entity_type, paths))
+    check_query_in(mapper.registry.schema, Query(mapper.entity_type, paths))
     return paths
 
 
@@ -44,13 +45,13 @@ def names_of(mapper: Mapper, attributes: Sequence[Attributes]) -> tuple[str, ...
     return tuple(mapper.wire[path.segments[0].name].name for path in paths)
 
 
-def check_query_in(registry: Registry, query: Query) -> None:
-    """Refuse a query that the schema of a package does not allow.
+def check_query_in(schema: Schema, query: Query) -> None:
+    """Refuse a query that a schema does not allow.
 
     Raises:
         QueryCheckError: It does not; every finding has its place.
     """
-    findings = [finding for finding in check_query(query, registry.schema) if finding.severity == "error"]
+    findings = [finding for finding in check_query(query, schema) if finding.severity == "error"]
     if findings:
         raise QueryCheckError(findings)
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import ModuleType, TracebackType
-from typing import Any, Self, TypeVar, overload
+from typing import Any, Literal, Self, TypeVar, overload
 
 from ftrack_orm.mapping import Entity
 from ftrack_orm.query import Select, parse
+from ftrack_orm.schema import Schema
 from ftrack_orm.session.attribute_choice import check_query_in
 from ftrack_orm.session.committing import add
 from ftrack_orm.session.echo import Echo
@@ -20,6 +21,7 @@ from ftrack_orm.session.server_actions import ServerActions
 from ftrack_orm.session.shortcuts import Shortcuts
 from ftrack_orm.session.siblings import Siblings
 from ftrack_orm.session.transactions import Transactions
+from ftrack_orm.session.workspace_schema import WorkspaceSchema
 from ftrack_orm.settings import Settings
 from ftrack_orm.transport import Connection, HttpTransport, RetryPolicy, Transport
 
@@ -40,6 +42,8 @@ class Session(Transactions, EntityAccess, Shortcuts, ServerActions):
         api_user: User name, else FTRACK_API_USER, else the operating system's user.
         api_key: API key, else FTRACK_API_KEY.
         models: The generated package whose classes text queries give; needed where several were imported.
+        schema: What queries are checked against, instead of the schema that the classes were generated from: another
+            one, or "workspace" to ask the server for its own with the first query.
         lazy: "batch" loads a missing attribute for all siblings at once, "single" for one entity, "raise" refuses.
         echo: Log a readable line for each request (`logging.getLogger("ftrack_orm.session")`, INFO).
         timeout: Seconds to wait for the server.
@@ -62,6 +66,7 @@ class Session(Transactions, EntityAccess, Shortcuts, ServerActions):
         api_key: str | None = None,
         *,
         models: ModuleType | None = None,
+        schema: Schema | Literal["workspace"] | None = None,
         lazy: Lazy = "batch",
         echo: bool = False,
         timeout: float = 60.0,
@@ -85,6 +90,7 @@ class Session(Transactions, EntityAccess, Shortcuts, ServerActions):
             transport = HttpTransport(settings, timeout=timeout, retry=retry, connection=connection)
         self._gateway = Gateway(Echo(transport) if echo else transport, lazy, retry)
         self._models = models
+        self._workspace_schema = WorkspaceSchema(self._gateway, schema)
         self._pending = Siblings(self._gateway)
 
     def __repr__(self) -> str:
@@ -133,7 +139,7 @@ class Session(Transactions, EntityAccess, Shortcuts, ServerActions):
         """
         chosen = parse(query) if isinstance(query, str) else query
         registry = registry_of(chosen.entity, self._models)
-        check_query_in(registry, chosen.query)
+        check_query_in(self._workspace_schema.of(registry), chosen.query)
         return Result(self._gateway, chosen, registry)
 
     def add(self, entity: Entity) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import ftrack_stock
 from ftrack_orm import Session, select
 from ftrack_orm.errors import (
     MultipleResultsError,
@@ -11,6 +12,9 @@ from ftrack_orm.errors import (
     QueryCheckError,
     QuerySyntaxError,
 )
+from ftrack_orm.sandbox import Sandbox
+from ftrack_orm.schema import Schema
+from ftrack_orm.schema.stock import stock_schema
 from ftrack_orm.transport import QueryExpression, RecordingTransport
 from ftrack_stock import Context, Project, Shot, Status, Task
 
@@ -107,3 +111,18 @@ def test_any_text_is_a_value_and_nothing_else(session: Session, other: Session, 
     session.add(Shot(name=name, parent=project, project=project))
     session.commit()
     assert [shot.name for shot in other.query(select(Shot).where(Shot.name == name).load(Shot.name))] == [name]
+
+
+def test_queries_are_checked_against_the_workspaces_own_schema_when_asked() -> None:
+    wire = [raw for raw in stock_schema().to_json() if raw["id"] != "Milestone"]
+    for raw in wire:
+        raw["properties"].pop("sort", None)
+    with (
+        Sandbox(schema=Schema.from_json(wire), seed="empty") as smaller,
+        Session(smaller.url, smaller.api_user, smaller.api_key, models=ftrack_stock, schema="workspace") as session,
+    ):
+        assert session.query("Task where name is a").all() == []
+        with pytest.raises(QueryCheckError, match="unknown attribute 'sort' on Task"):
+            session.query(select(Task).where(Task.sort > 1))
+        with pytest.raises(QueryCheckError, match="unknown entity type 'Milestone'"):
+            session.query("Milestone")

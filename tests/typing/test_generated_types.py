@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Literal, assert_type
 
@@ -84,9 +84,9 @@ def collections_are_sequences(task: Task) -> None:
 
 
 def mappings_lead_from_key_to_value(task: Task, member: ListObject) -> None:
-    assert_type(task.metadata, Mapping[str, str])
-    assert_type(task.custom_attributes, Mapping[str, str | float | bool | list[str]])
-    assert_type(member.custom_attributes, Mapping[str, str | float | bool | list[str]])
+    assert_type(task.metadata, MutableMapping[str, str])
+    assert_type(task.custom_attributes, MutableMapping[str, str | float | bool | datetime | list[str]])
+    assert_type(member.custom_attributes, MutableMapping[str, str | float | bool | datetime | list[str]])
     assert_type(member.list, List)
 
 
