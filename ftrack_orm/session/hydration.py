@@ -32,6 +32,10 @@ class Group(Loader, Protocol):
         ...
 
 
+_REFERENCE = 2
+"""Attributes of a reference by one key: its type and the key."""
+
+
 class Hydration:
     """Merges the rows of one answer; every entity that is new gets `group` to load from."""
 
@@ -40,6 +44,8 @@ class Hydration:
         self._identities = identities
         self._group = group
         self._roots: dict[str, tuple[Any, dict[Key, None]]] = {}
+        self._mentioned: dict[str, dict[str, Entity]] = {}
+        """Linked entities by type and id, so that the many references to one status cost a look-up each."""
 
     def rows(self, rows: Sequence[JSON]) -> list[Entity]:
         """Return one entity for each row.
@@ -76,13 +82,27 @@ class Hydration:
         for name, attribute in shape.structured:
             raw = row[name]
             if raw.__class__ is dict:
-                row[name] = self.entity(raw) if "__entity_type__" in raw else decode_value(raw)
+                kind = raw.get("__entity_type__")
+                row[name] = decode_value(raw) if kind is None else self._linked(kind, raw)
             elif raw.__class__ is list and attribute.is_many:
                 row[name] = self._many(entity, attribute, raw)
         for name in shape.dropped:
             del row[name]
         for name, python_name in shape.renamed:
             row[python_name] = row.pop(name)
+
+    def _linked(self, kind: str, raw: dict[str, Any]) -> Entity:
+        """Return a linked entity; one that this answer mentioned before is found at once by a reference to it."""
+        mentioned = self._mentioned.get(kind)
+        if mentioned is None:
+            mentioned = self._mentioned[kind] = {}
+        key: Any = raw.get("id")
+        entity = mentioned.get(key) if len(raw) == _REFERENCE else None
+        if entity is None:
+            entity = self.entity(raw)
+            if key is not None:
+                mentioned[key] = entity
+        return entity
 
     def _many(self, entity: Entity, attribute: MappedAttribute, raw: list[Any]) -> Any:
         """Return the collection or mapping of an entity, filled; one with a pending change is left as it is."""

@@ -16,7 +16,7 @@ from ftrack_orm.errors import (
     SessionError,
 )
 from ftrack_orm.sandbox import Sandbox
-from ftrack_orm.transport import Create, Delete, RecordingTransport, Update
+from ftrack_orm.transport import Create, Delete, RecordingTransport, RetryPolicy, Update
 from ftrack_stock import Project, Shot, Status, Task
 
 
@@ -239,7 +239,8 @@ def test_wrong_values_are_refused_and_change_nothing(session: Session) -> None:
 
 
 def test_an_unreachable_server_keeps_everything_pending(sandbox: Sandbox) -> None:
-    with Session(sandbox.url, sandbox.api_user, sandbox.api_key) as session:
+    retry = RetryPolicy(attempts=2, first=0.01)
+    with Session(sandbox.url, sandbox.api_user, sandbox.api_key, retry=retry) as session:
         task = session.query(select(Task).limit(1)).one()
         task.name = "other"
         sandbox.close()

@@ -16,7 +16,7 @@ from ftrack_orm.transport import RetryPolicy
 from ftrack_stock import Project, Task
 from tests.session.fault_proxy import FAULTS, Fault, fault_proxy
 
-COMMITS = int(os.environ.get("FTRACK_ORM_FAULT_COMMITS", "300"))
+COMMITS = int(os.environ.get("FTRACK_ORM_FAULT_COMMITS", "150"))
 QUICK = RetryPolicy(attempts=4, first=0.001, most=0.002)
 
 
