@@ -19,7 +19,7 @@ __all__ = ["read"]
 
 _HEADER = re.compile(rf"({NAME})(?:\s*:\s*({NAME}))?\s*(?:#.*)?")
 _DIRECTIVE = re.compile(r"@(\w+)\s*(.*)")
-_NAMES = re.compile(rf"((?:{NAME}\s*)*)(?:#.*)?")
+_NAMES = re.compile(rf"\s*((?:{NAME}(?:\s+{NAME})*)?)\s*(?:#.*)?")
 _CLASSIFIER = rf"({NAME})\s*=\s*({STRING})"
 _CLASSIFIERS = rf"{NAME}\s*=\s*{STRING}(?:\s*,\s*{NAME}\s*=\s*{STRING})*"
 _TABLE = re.compile(rf"({NAME})(?:\s+where\s+({_CLASSIFIERS}))?\s*(?:#.*)?")
