@@ -2,7 +2,6 @@
 
 from ftrack_orm.query.aggregate import Aggregate, avg, count, max_, min_, sum_
 from ftrack_orm.query.ast import Query
-from ftrack_orm.query.checker import check
 from ftrack_orm.query.combination import and_, not_, or_
 from ftrack_orm.query.criterion import Criterion
 from ftrack_orm.query.diagnostic import Diagnostic
@@ -11,7 +10,7 @@ from ftrack_orm.query.path import Path
 from ftrack_orm.query.relation_path import RelationPath
 from ftrack_orm.query.select import Select
 from ftrack_orm.query.selection import select
-from ftrack_orm.query.text import parse, text
+from ftrack_orm.query.text import check, parse, text
 
 __all__ = [
     "Aggregate",

@@ -6,8 +6,6 @@ recurses, so a query of any depth can be checked.
 
 from __future__ import annotations
 
-from typing import Protocol
-
 from ftrack_orm.errors import QuerySyntaxError, UnknownEntityTypeError
 from ftrack_orm.query.ast import And, Comparison, Criterion, In, Not, Or, Query, RelationTest
 from ftrack_orm.query.clause_check import clause_findings
@@ -18,17 +16,7 @@ from ftrack_orm.query.parser import parse_query
 from ftrack_orm.query.resolution import PathProblem, follow_path
 from ftrack_orm.schema import Schema
 
-__all__ = ["check", "check_query"]
-
-
-class _HasQuery(Protocol):
-    @property
-    def query(self) -> Query: ...
-
-
-def check(query: Query | _HasQuery, schema: Schema) -> list[Diagnostic]:
-    """Return what the schema has against a query, built or parsed; an empty list when all is well."""
-    return check_query(query if isinstance(query, Query) else query.query, schema)
+__all__ = ["check_query"]
 
 
 def check_query(query: Query, schema: Schema) -> list[Diagnostic]:

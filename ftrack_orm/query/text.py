@@ -1,14 +1,19 @@
-"""Read query text into the same values that the builder makes."""
+"""Read query text into the same values that the builder makes, and check either against a schema.
+
+The parser and the checker are imported when they are first used: generated classes need neither.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
+from ftrack_orm.query.ast import Query
 from ftrack_orm.query.criterion import Criterion
-from ftrack_orm.query.parser import parse_criterion, parse_query
+from ftrack_orm.query.diagnostic import Diagnostic
 from ftrack_orm.query.select import Select
+from ftrack_orm.schema import Schema
 
-__all__ = ["parse", "text"]
+__all__ = ["check", "parse", "text"]
 
 
 def parse(text: str) -> Select[Any]:
@@ -20,6 +25,8 @@ def parse(text: str) -> Select[Any]:
     Raises:
         QuerySyntaxError: The text is no query; the error says where and why.
     """
+    from ftrack_orm.query.parser import parse_query
+
     return Select(parse_query(text))
 
 
@@ -32,4 +39,13 @@ def text(fragment: str) -> Criterion:
     Raises:
         QuerySyntaxError: The text is no criterion; the error says where and why.
     """
+    from ftrack_orm.query.parser import parse_criterion
+
     return parse_criterion(fragment)
+
+
+def check(query: Select[Any] | Query, schema: Schema) -> list[Diagnostic]:
+    """Return what a schema has against a query, built or parsed; an empty list when all is well."""
+    from ftrack_orm.query.checker import check_query
+
+    return check_query(query if isinstance(query, Query) else query.query, schema)

@@ -18,6 +18,7 @@ from ftrack_orm.query import (
     Select,
     and_,
     avg,
+    check,
     count,
     max_,
     min_,
@@ -28,7 +29,6 @@ from ftrack_orm.query import (
     sum_,
     text,
 )
-from ftrack_orm.query.checker import check
 from ftrack_orm.query.parser import parse_criterion
 from ftrack_orm.schema.stock import stock_schema
 from ftrack_stock import (

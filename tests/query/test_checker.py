@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from ftrack_orm.errors import QueryCheckError
-from ftrack_orm.query import parse
+from ftrack_orm.query import check, parse
 from ftrack_orm.query.ast import AttributePath, Comparison, Criterion, Not, Null, Query, Segment, String
-from ftrack_orm.query.checker import check, check_query
+from ftrack_orm.query.checker import check_query
 from ftrack_orm.query.parser import parse_criterion, parse_query
 from ftrack_orm.query.resolution import resolve_path
 from ftrack_orm.schema import Schema

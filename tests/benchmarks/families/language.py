@@ -86,8 +86,7 @@ def rival_queries() -> Mapping[str, Callable[[], Any]]:
 
 
 def _ours(probe: Probe) -> None:
-    from ftrack_orm.query import parse
-    from ftrack_orm.query.checker import check
+    from ftrack_orm.query import check, parse
     from ftrack_orm.schema.stock import stock_schema
 
     builders = our_queries().values()
