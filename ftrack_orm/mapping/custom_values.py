@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ftrack_orm.errors import InvalidValueError, ReadOnlyError
 from ftrack_orm.mapping.keyed_view import KeyedView, place_entry
 from ftrack_orm.mapping.ledger import Ledger
 from ftrack_orm.mapping.state import assign, ledger_of, loader_of, made
+
+if TYPE_CHECKING:
+    from ftrack_orm.mapping.attribute import MappedAttribute
 
 __all__ = ["CustomValues", "is_custom_value"]
 
@@ -29,7 +32,12 @@ class CustomValues(KeyedView[Any]):
     is sent even where it is the same.
     """
 
-    __slots__ = ()
+    __slots__ = ("_rivals",)
+
+    def __init__(self, owner: Any, attribute: MappedAttribute) -> None:
+        super().__init__(owner, attribute)
+        self._rivals: dict[str, list[Any]] = {}
+        """The values of several custom attributes with one key: of the project, and of all projects."""
 
     def owner_created(self) -> None:
         """Take note that the owner is on the server now, with values for all that was not set."""
@@ -37,8 +45,12 @@ class CustomValues(KeyedView[Any]):
 
     def fill(self, members: Iterable[Any]) -> None:
         """Show these values, and those that were set."""
+        by_key: dict[str, list[Any]] = {}
+        for entry in members:
+            by_key.setdefault(entry.__dict__[self.key_name], []).append(entry)
         own = {key: entry for key, entry in self._entries.items() if self.value_name in entry.__dict__}
-        self._entries = own | {entry.__dict__[self.key_name]: entry for entry in members}
+        self._entries = own | {key: entries[0] for key, entries in by_key.items()}
+        self._rivals = {key: entries for key, entries in by_key.items() if len(entries) > 1}
         self._shown()
 
     def complete(self, ledger: Ledger) -> None:
@@ -52,10 +64,21 @@ class CustomValues(KeyedView[Any]):
                 entry.__dict__[_CONFIGURATION] = ledger.configuration(self.owner, key)
 
     def _entry(self, key: str) -> Any:
+        self._choose(key)
         held = self._entries.get(key)
         if held is not None and self.value_name in held.__dict__:
             return held
+        self.load()
+        self._choose(key)
         return super()._entry(key)
+
+    def _choose(self, key: str) -> None:
+        """Of values with the same key take that of the attribute which the key stands for on the owner."""
+        ledger = ledger_of(self.owner)
+        if key in self._rivals and ledger is not None:
+            chosen = ledger.configuration(self.owner, key)
+            rivals = self._rivals.pop(key)
+            self._entries[key] = next((e for e in rivals if e.__dict__[_CONFIGURATION] == chosen), rivals[0])
 
     def _checked(self, key: str, value: Any) -> Any:
         if value is None or isinstance(value, (str, int, float, date)):
@@ -67,6 +90,7 @@ class CustomValues(KeyedView[Any]):
         )
 
     def _writable(self, key: str) -> Any | None:
+        self._choose(key)
         return self._entries.get(key)
 
     def _create(self, key: str, value: Any) -> None:

@@ -19,6 +19,11 @@ class Ledger(Protocol):
         """A number that changes with every commit and rollback."""
         ...
 
+    @property
+    def is_moving(self) -> bool:
+        """Whether anything is about to come to or to leave any owner."""
+        ...
+
     def held(self, root: str, key: Any) -> Any | None:
         """Return the entity of a widest base and a key, one that is still to be created included; never ask."""
         ...

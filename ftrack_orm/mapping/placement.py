@@ -42,7 +42,7 @@ def places(entity: Any, memberships: Iterable[Membership], ledger: Ledger) -> Pl
 def follow(entity: Any, before: Placed, ledger: Ledger, *, sparing: Callable[[Any], bool] | None = None) -> None:
     """Let collections follow an entity from where it stood to where it stands; owners that are `sparing` keep it."""
     for (membership, old), (_, new) in zip(before, places(entity, [m for m, _ in before], ledger), strict=True):
-        member = new.member if new.member is not None else old.member
+        member = new.member or old.member or _member(entity, membership, ledger)
         if member is not None:
             ledger.relocated(entity, membership, member, loaded_owner(entity, membership), new.key)
         if old.key == new.key and old.member is new.member:
@@ -60,11 +60,7 @@ def place(entity: Any, membership: Membership, ledger: Ledger | None) -> Place:
     key = _owner(values.get, membership, linked)
     if key is None:
         return NOWHERE
-    member = entity
-    if membership.member_key is not None:
-        held = values.get(membership.member_key)
-        member = ledger.held(membership.member_root, held) if ledger is not None and held is not None else None
-    return Place(key, linked if linked else None, member)
+    return Place(key, linked if linked else None, _member(entity, membership, ledger))
 
 
 def loaded_owner(entity: Any, membership: Membership) -> str | None:
@@ -78,6 +74,14 @@ def loaded_owner(entity: Any, membership: Membership) -> str | None:
         return changes[name] if name in changes else values.get(name, default)
 
     return _owner(read, membership, read(membership.link) if membership.link is not None else NOT_LOADED)
+
+
+def _member(entity: Any, membership: Membership, ledger: Ledger | None) -> Any | None:
+    """Return the member that an entity brings: itself, or the one that it ties to the owner, if that is at hand."""
+    if membership.member_key is None:
+        return entity
+    held = entity.__dict__.get(membership.member_key)
+    return ledger.held(membership.member_root, held) if ledger is not None and held is not None else None
 
 
 def _owner(read: Callable[..., Any], membership: Membership, linked: Any) -> str | None:

@@ -223,9 +223,12 @@ def settle_changes(entity: Any) -> None:
     values = entity.__dict__
     links = type(entity).__mapper__.key_links
     for name in [name for name, before in changes.items() if _same(values.get(name, NOT_LOADED), before)]:
-        if name in links and links[name].name in changes and links[name].name in values:
+        link = links[name].name if name in links else None
+        if link is not None and link in changes:
             # the key is back, so the link is too, though it may not have been loaded before
-            del changes[links[name].name]
+            before = changes.pop(link)
+            if link not in values:
+                _put(entity, link, before)
         changes.pop(name, None)
     if not changes:
         _set(entity, "__ftrack_changes__", None)

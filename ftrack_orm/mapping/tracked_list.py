@@ -83,10 +83,10 @@ class TrackedList(list[E], RelationView):
 
     __hash__ = None  # type: ignore[assignment]  # as of a list
 
-    def __add__(self, other: Iterable[E]) -> list[E]:  # type: ignore[override]  # a plain list, of anything
+    def __add__(self, other: Iterable[Any]) -> list[Any]:
         return [*self, *other]
 
-    def __radd__(self, other: Iterable[E]) -> list[E]:
+    def __radd__(self, other: Iterable[Any]) -> list[Any]:
         return [*other, *self]
 
     def __mul__(self, count: SupportsIndex) -> list[E]:
@@ -170,7 +170,7 @@ class TrackedList(list[E], RelationView):
         del members[index]
         self._become(members)
 
-    def __iadd__(self, items: Iterable[E]) -> TrackedList[E]:  # type: ignore[override]  # as list does
+    def __iadd__(self, items: Iterable[E]) -> TrackedList[E]:  # type: ignore[override,misc]  # as list does
         self.extend(items)
         return self
 
@@ -183,7 +183,7 @@ class TrackedList(list[E], RelationView):
         """Show these members and those that are about to come, without those that are about to go."""
         shown = list(members)
         ledger, membership = ledger_of(self.owner), self.membership
-        if ledger is not None and membership is not None:
+        if ledger is not None and ledger.is_moving and membership is not None:
             key = self.owner.__ftrack_key__[0]
             going, coming = ledger.departures(membership, key), ledger.arrivals(membership, key)
             if going:

@@ -113,7 +113,7 @@ class Hydration:
         view = present if isinstance(present, RelationView) else aside(entity).get(attribute.name)
         if view is None:
             view = new_relation(entity, attribute)
-        if view.membership is not None and view.membership.member_key is None:
+        if members and view.membership is not None and view.membership.member_key is None:
             self._belong(members, view.membership, entity.__ftrack_key__[0])
         view.fill(members)
         return view
@@ -129,6 +129,8 @@ class Hydration:
                 values[key] = owner
                 if link is not None:
                     values.pop(link, None)
+            for name, wanted in membership.conditions:
+                (changes if name in changes else values)[name] = wanted
             if ledger is not None and (changes or ledger.is_deleted(member)):
                 follow(member, places(member, (membership,), ledger), ledger)
 

@@ -33,6 +33,11 @@ class SessionLedger:
         """A number that changes with every commit and rollback."""
         return self._work.epoch
 
+    @property
+    def is_moving(self) -> bool:
+        """Whether anything is about to come to or to leave any owner."""
+        return bool(self._work.relocations)
+
     def held(self, root: str, key: Any) -> Any | None:
         """Return the entity of a widest base and a key; see `Ledger.held`."""
         found = self._gateway.identities.of_root(root).get(key)

@@ -24,6 +24,9 @@ class Relocations:
         self._departures: dict[tuple[Membership, str], _Members] = {}
         self._moves: dict[tuple[int, Membership], tuple[Any, str | None, str | None]] = {}
 
+    def __bool__(self) -> bool:
+        return bool(self._moves)
+
     def note(self, item: Any, membership: Membership, member: Any, loaded: str | None, current: str | None) -> None:
         """Take note of the owner that an item has on the server, and of the one it has now."""
         self._drop(item, membership)

@@ -33,9 +33,7 @@ def shot(session: Session) -> Shot:
 
 @pytest.fixture
 def task(session: Session) -> Task:
-    return session.query(
-        select(Task).where(Task.assignments.any()).load(Task.name, Task.project.name).limit(1)
-    ).one()
+    return session.query(select(Task).where(Task.assignments.any()).load(Task.name, Task.project.name).limit(1)).one()
 
 
 @pytest.fixture
@@ -181,7 +179,7 @@ def test_removing_what_must_have_an_owner_is_refused_with_the_remedy(session: Se
     before = list(shot.children)
     with pytest.raises(InvalidValueError, match=r"parent is never none; assign another, or delete it with session\."):
         shot.children.remove(before[0])
-    with pytest.raises(InvalidValueError, match="cannot be removed from Shot.children"):
+    with pytest.raises(InvalidValueError, match=r"cannot be removed from Shot\.children"):
         shot.children.clear()
     assert list(shot.children) == before
     assert len(session.plan()) == 0
@@ -324,14 +322,14 @@ def test_items_of_another_session_are_refused(session: Session, other: Session, 
 def test_wrong_items_leave_a_collection_as_it_was(session: Session, shot: Shot) -> None:
     loosely: Any = shot.children
     before = list(loosely)
-    for put in (
-        lambda: loosely.append(User(username="x")),
-        lambda: loosely.extend([Task(name="x"), User(username="x")]),
-        lambda: loosely.__setitem__(0, User(username="x")),
-        lambda: loosely.__imul__(2),
-    ):
-        with pytest.raises(InvalidValueError):
-            put()
+    with pytest.raises(InvalidValueError, match="takes a Context, got User"):
+        loosely.append(User(username="x"))
+    with pytest.raises(InvalidValueError, match="takes a Context, got User"):
+        loosely.extend([Task(name="x"), User(username="x")])
+    with pytest.raises(InvalidValueError, match="takes a Context, got User"):
+        loosely[0] = User(username="x")
+    with pytest.raises(InvalidValueError, match="cannot be multiplied"):
+        loosely *= 2
     assert list(shot.children) == before
     assert len(session.plan()) == 0
 
@@ -411,9 +409,9 @@ def test_a_collection_without_keys_is_sent_whole(session: Session, sent: Recordi
     project.scopes.append(first)
     session.commit()
     project.scopes.append(second)
-    assert session.dirty == (project,)
+    assert len(session.dirty) == 1
     project.scopes.remove(second)
-    assert session.dirty == ()
+    assert len(session.dirty) == 0
     project.scopes = [second]
     session.commit()
     (update,) = [operation for operation in sent.operations if isinstance(operation, Update)][-1:]
@@ -443,5 +441,5 @@ def test_the_order_is_the_users_own_and_sends_nothing(session: Session, shot: Sh
     assert [child.id for child in shot.children] == sorted((child.id for child in shot.children), reverse=True)
     shot.children.reverse()
     assert len(session.plan()) == 0
-    assert isinstance(shot.children + [1], list)
-    assert [1, *shot.children] == [1] + shot.children
+    both = shot.children + shot.children.copy()
+    assert (type(both), len(both)) == (list, 2 * len(shot.children))

@@ -44,15 +44,26 @@ def configured(session: Session, sent: RecordingTransport) -> dict[str, str]:
     shots, tasks = session.query(select(Shot).limit(1)).one(), session.query(select(Task).limit(1)).one()
     kind = CustomAttributeType(name="text", core=True)
     project = session.query(select(Project).limit(1)).one()
+    shot_type, task_type = shots.object_type_id, tasks.object_type_id
     made = [
-        CustomAttributeConfiguration(key=key, label=key, config="{}", type=kind, default=default, **where)
-        for key, default, where in (
-            ("fps", 24.0, {"entity_type": "show", "is_hierarchical": True}),
-            ("handles", 8.0, {"entity_type": "task", "object_type_id": shots.object_type_id}),
-            ("brief", "", {"entity_type": "task", "object_type_id": tasks.object_type_id}),
-            ("pool", "farm", {"entity_type": "task", "object_type_id": tasks.object_type_id}),
-            ("pool", "own", {"entity_type": "task", "object_type_id": tasks.object_type_id, "project_id": project.id}),
-            ("due", "", {"entity_type": "show"}),
+        CustomAttributeConfiguration(
+            key=key,
+            label=key,
+            config="{}",
+            type=kind,
+            default=default,
+            entity_type="task" if object_type else "show",
+            object_type_id=object_type,
+            project_id=of_project,
+            is_hierarchical=key == "fps",
+        )
+        for key, default, object_type, of_project in (
+            ("fps", 24.0, None, None),
+            ("handles", 8.0, shot_type, None),
+            ("brief", "", task_type, None),
+            ("pool", "farm", task_type, None),
+            ("pool", "own", task_type, project.id),
+            ("due", "", None, None),
         )
     ]
     session.add_all(made)
@@ -280,9 +291,7 @@ def test_a_custom_attribute_is_updated_by_configuration_and_entity(
     assert reread(other, shot).custom_attributes["fps"] == 25
 
 
-def test_configurations_are_asked_once(
-    session: Session, sent: RecordingTransport, configured: dict[str, str]
-) -> None:
+def test_configurations_are_asked_once(session: Session, sent: RecordingTransport, configured: dict[str, str]) -> None:
     shots = session.query(select(Shot).limit(30)).all()
     before = queries(sent)
     for number, shot in enumerate(shots):

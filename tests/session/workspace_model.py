@@ -68,7 +68,7 @@ class Mirror:
 
     def set_metadata(self, entry: Entry, value: str) -> None:
         """Set a key: create it, update it, or bring it back."""
-        if self.metadata.get(entry, ("", ""))[0] == "create" or entry not in self.known.metadata:
+        if self._is_new(entry) or entry not in self.known.metadata:
             self.metadata[entry] = ("create", value)
         elif self.known.metadata[entry] == value:
             self.metadata.pop(entry, None)
@@ -77,10 +77,13 @@ class Mirror:
 
     def remove_metadata(self, entry: Entry) -> None:
         """Delete a key, or do not create it after all."""
-        if self.metadata.get(entry, ("", ""))[0] == "create":
+        if self._is_new(entry):
             del self.metadata[entry]
         else:
             self.metadata[entry] = ("delete", "")
+
+    def _is_new(self, entry: Entry) -> bool:
+        return entry in self.metadata and self.metadata[entry][0] == "create"
 
     def remove_appointment(self, key: str) -> None:
         """Delete an appointment, or do not create it after all."""
@@ -100,10 +103,10 @@ class Mirror:
                 shown[task][name] = value
         return shown | {task: dict(values) for task, values in self.new_tasks.items()}
 
-    def appointments_of(self, task: str) -> set[str]:
+    def appointments_of(self, task: str) -> list[str]:
         """Return the appointments of a task as the session shows them."""
         every = {**self.known.appointments, **self.new_appointments}
-        return {key for key, (owner, _) in every.items() if owner == task and key not in self.gone_appointments}
+        return [key for key, (owner, _) in every.items() if owner == task and key not in self.gone_appointments]
 
     def metadata_of(self, owner: str) -> dict[str, str]:
         """Return the metadata of a task or shot as the session shows it."""
