@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from threading import RLock
-from typing import Any, Generic, TypeVar, overload
+from typing import Any, TypeVar
 
 from ftrack_orm.errors import MultipleResultsError, NoResultError
 from ftrack_orm.mapping import Entity, Registry
 from ftrack_orm.query import Select
 from ftrack_orm.query.aggregate import row_key
 from ftrack_orm.query.ast import AttributePath
+from ftrack_orm.session.fetched import Fetched
 from ftrack_orm.session.gateway import Gateway
 from ftrack_orm.session.paging import PAGE, Pages
 from ftrack_orm.transport import decode_value
@@ -21,7 +22,7 @@ __all__ = ["PAGE", "Result"]
 T = TypeVar("T")
 
 
-class Result(Generic[T]):
+class Result(Fetched[T]):
     """What a query gives; nothing is sent before it is used.
 
     Iterating fetches a page of 500 when it is reached and keeps it, so that a second loop sends nothing. `len()`,
@@ -29,46 +30,17 @@ class Result(Generic[T]):
     """
 
     def __init__(self, gateway: Gateway, select: Select[T], registry: Registry) -> None:
+        super().__init__()
         self._gateway = gateway
         self._query = select.query
         self._registry = registry
         self._pages = Pages(gateway, select.query, registry)
         self._read: Callable[[Any], T] = _reader(select, grouped=self._pages.grouped)
-        self._items: list[T] = []
         self._fetching = RLock()
 
     def __repr__(self) -> str:
         state = "complete" if self._pages.complete else f"{len(self._items)} fetched"
         return f"<Result of {str(self._query)!r}: {state}>"
-
-    def __iter__(self) -> Iterator[T]:
-        index = 0
-        while index < len(self._items) or self._fetch_page():
-            yield self._items[index]
-            index += 1
-
-    def __len__(self) -> int:
-        return len(self.all())
-
-    def __bool__(self) -> bool:
-        return bool(self._items) or self._fetch_page()
-
-    @overload
-    def __getitem__(self, index: int) -> T: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[T]: ...
-    def __getitem__(self, index: int | slice) -> T | list[T]:
-        if isinstance(index, int) and index >= 0:
-            while len(self._items) <= index and self._fetch_page():
-                pass
-            return self._items[index]
-        return self.all()[index]
-
-    def all(self) -> list[T]:
-        """Return everything, as a list."""
-        while self._fetch_page():
-            pass
-        return list(self._items)
 
     def stream(self) -> Iterator[T]:
         """Give everything once and keep nothing, so that memory stays flat however long the result is.

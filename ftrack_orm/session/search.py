@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from types import ModuleType
-from typing import Any, Generic, TypeAlias, TypeVar, overload
+from typing import Any, TypeAlias, TypeVar
 
 from ftrack_orm.errors import ProtocolError, SessionError
 from ftrack_orm.mapping import Entity, Registry
 from ftrack_orm.query import Query, Select, select
 from ftrack_orm.session.attribute_choice import check_query_in
+from ftrack_orm.session.fetched import Fetched
 from ftrack_orm.session.gateway import Gateway
 from ftrack_orm.session.models import registry_of
 from ftrack_orm.session.paging import PAGE
@@ -26,43 +27,18 @@ Searched: TypeAlias = type[E] | Select[E]
 """Where to search: all entities of a class, or those of a select, which also says what to load."""
 
 
-class Found(Generic[E]):
+class Found(Fetched[E]):
     """What a search finds: the entities of each type in turn, fetched page by page as they are used, and kept."""
 
     def __init__(self, gateway: Gateway, searches: Sequence[_Search]) -> None:
+        super().__init__()
         self._gateway = gateway
         self._searches = list(searches)
-        self._items: list[E] = []
         self._named = ", ".join(search.query.entity_type for search in searches)
 
     def __repr__(self) -> str:
         state = f"{len(self._items)} fetched" if self._searches else "complete"
         return f"<Found in {self._named}: {state}>"
-
-    def __iter__(self) -> Iterator[E]:
-        index = 0
-        while index < len(self._items) or self._fetch_page():
-            yield self._items[index]
-            index += 1
-
-    def __len__(self) -> int:
-        return len(self.all())
-
-    def __bool__(self) -> bool:
-        return bool(self._items) or self._fetch_page()
-
-    @overload
-    def __getitem__(self, index: int) -> E: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[E]: ...
-    def __getitem__(self, index: int | slice) -> E | list[E]:
-        return self.all()[index]
-
-    def all(self) -> list[E]:
-        """Return everything, as a list."""
-        while self._fetch_page():
-            pass
-        return list(self._items)
 
     def first(self) -> E | None:
         """Return the first, or None."""
