@@ -76,8 +76,8 @@ def release(owner: Any, membership: Membership, members: Sequence[Any], ties: di
 def _release(membership: Membership, member: Any) -> None:
     mapper, ledger = type(member).__mapper__, ledger_of(member)
     what = removal_of(mapper, membership)
-    if ledger is not None and (what == "delete" or not _is_created(member)):
-        ledger.delete(member)
+    if ledger is not None and what != "clear":
+        ledger.delete(member)  # what must belong to something is new here, and is not created then
     if loader_of(member) is None:
         for name in (membership.key, membership.link, membership.type_attribute):
             member.__dict__.pop(name, None)

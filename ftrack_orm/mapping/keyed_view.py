@@ -106,6 +106,7 @@ class KeyedView(MutableMapping[str, V], RelationView):
     def fill(self, members: Iterable[Any]) -> None:
         """Show these members and those that are about to come, without those that are about to go."""
         entries = {entry.__dict__[self.key_name]: entry for entry in members}
+        self._covered = {}
         ledger, membership = ledger_of(self.owner), self.membership
         if ledger is not None and ledger.is_moving and membership is not None:
             owner = self.owner.__ftrack_key__[0]

@@ -302,6 +302,14 @@ def test_a_new_item_that_is_taken_out_again_is_not_created(session: Session, sho
     assert "parent" not in vars(task)
 
 
+def test_a_new_item_that_may_be_without_an_owner_is_created_without(session: Session) -> None:
+    version = session.query(select(AssetVersion).limit(1)).one()
+    component = FileComponent(name="main", file_type=".exr")
+    version.components.append(component)
+    version.components.remove(component)
+    assert (component.version_id, session.new) == (None, (component,))
+
+
 def test_a_part_of_a_key_cannot_move(session: Session) -> None:
     note, another = session.query(select(Note).where(Note.recipients.any()).limit(2)).all()
     recipient = note.recipients[0]
@@ -443,3 +451,37 @@ def test_the_order_is_the_users_own_and_sends_nothing(session: Session, shot: Sh
     assert len(session.plan()) == 0
     both = shot.children + shot.children.copy()
     assert (type(both), len(both)) == (list, 2 * len(shot.children))
+
+
+def test_a_rollback_restores_where_another_session_moved_an_item_meanwhile(session: Session, other: Session) -> None:
+    one, two, three = session.query(select(Shot).where(Shot.children.any()).limit(3)).all()
+    moved = one.children[0]
+    assert moved.parent is one
+    moved.parent = two
+    theirs, place = other.get(type(moved), moved.id), other.get(Shot, three.id)
+    assert theirs is not None
+    assert place is not None
+    theirs.parent = place
+    other.commit()
+    session.query(select(Task).where(Task.id == moved.id).load(Task.parent_id)).all()
+    assert moved.parent is two
+    session.rollback()
+    assert moved.parent_id == three.id
+    assert moved.parent is three
+
+
+def test_a_collection_that_is_loaded_meanwhile_tells_where_an_item_was(session: Session, other: Session) -> None:
+    one, two, three = session.query(select(Shot).where(Shot.children.any()).limit(3)).all()
+    moved = one.children[0]
+    assert moved.parent is one
+    moved.parent = two
+    theirs, place = other.get(type(moved), moved.id), other.get(Shot, three.id)
+    assert theirs is not None
+    assert place is not None
+    theirs.parent = place
+    other.commit()
+    session.refresh(three, Shot.children)
+    assert moved not in three.children
+    session.rollback()
+    assert moved in three.children
+    assert moved.parent is three

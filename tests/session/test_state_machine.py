@@ -97,12 +97,17 @@ class Workspace(RuleBasedStateMachine):
         shots = [Shot(name=name, parent=project, project=project) for name in ("sh010", "sh020")]
         self.statuses = sorted(status.id for status in session.query(select(Status)))[:3]
         first: dict[str, Any] = {"name": "first", "bid": 0.0, "description": "", "status_id": self.statuses[0]}
-        tasks = [Task(project=project, parent=shot, **first) for shot in shots]
-        session.add_all(tasks)
+        tasks = [Task(project=project, parent=shot, metadata={"reel": "a"}, **first) for shot in shots]
+        user = session.query(select(User)).first()
+        assert user is not None
+        appointments = [Appointment(context=task, resource=user, type="assignment") for task in tasks]
+        session.add_all([*tasks, *appointments])
         session.commit()
         self.project = project.id
         self.server.statuses = frozenset(self.statuses)
         self.server.shots = frozenset(shot.id for shot in shots)
+        self.server.appointments = {one.id: (one.context_id, user.id) for one in appointments}
+        self.server.metadata = {(task.id, "reel"): "a" for task in tasks}
         self.server.tasks = {task.id: {**first, "parent_id": task.parent_id} for task in tasks}
         for side in self.sides:
             side.read(self.project, self.server)
@@ -198,13 +203,16 @@ class Workspace(RuleBasedStateMachine):
             owner.metadata[key] = value
             side.mirror.set_metadata((owner.id, key), value)
 
-    @rule(which=WHICH, place=PLACE, shot=st.booleans(), key=st.sampled_from(KEYS))
-    def remove_metadata(self, which: int, place: int, shot: bool, key: str) -> None:
+    @rule(which=WHICH, place=PLACE, shot=st.booleans(), key=st.sampled_from(KEYS), again=st.sampled_from(("", *TEXTS)))
+    def remove_metadata(self, which: int, place: int, shot: bool, key: str, again: str) -> None:
         side = self.sides[which]
         owner = side.owner(place, shot=shot)
         if owner is not None and key in owner.metadata:
             del owner.metadata[key]
             side.mirror.remove_metadata((owner.id, key))
+            if again:
+                owner.metadata[key] = again
+                side.mirror.set_metadata((owner.id, key), again)
 
     @rule(which=WHICH, place=PLACE)
     def delete(self, which: int, place: int) -> None:
