@@ -40,6 +40,9 @@ def test_nothing_is_left_when_the_block_ends() -> None:
     with Sandbox(_TINY, "empty") as sandbox:
         port = int(sandbox.url.rpartition(":")[2])
         assert _answers(sandbox)
+    deadline = time.monotonic() + 5
+    while not set(threading.enumerate()) <= before and time.monotonic() < deadline:
+        time.sleep(0.01)  # a worker thread that was told to end needs a moment to
     assert set(threading.enumerate()) <= before
     with socket.socket() as probe:
         assert probe.connect_ex(("127.0.0.1", port)) != 0
