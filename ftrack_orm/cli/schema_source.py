@@ -1,0 +1,62 @@
+"""Which schema a command looks at: a file, a generated package, the stock one, or that of a workspace."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, TypeAlias
+
+import typer
+
+from ftrack_orm.errors import ConfigurationError
+from ftrack_orm.schema import Schema
+
+__all__ = ["ApiKey", "ApiUser", "SchemaPath", "Stock", "Url", "read_schema", "schema_at"]
+
+Url: TypeAlias = Annotated[str | None, typer.Option(help="Address of the workspace; without it FTRACK_SERVER.")]
+ApiUser: TypeAlias = Annotated[str | None, typer.Option(help="User name; without it FTRACK_API_USER.")]
+ApiKey: TypeAlias = Annotated[
+    str | None, typer.Option(help="API key; better is FTRACK_API_KEY, which no process list shows.")
+]
+SchemaPath: TypeAlias = Annotated[
+    Path | None, typer.Option("--schema", metavar="PATH", help="JSON of query_schemas, or a generated package.")
+]
+Stock: TypeAlias = Annotated[bool, typer.Option("--stock", help="The schema that every workspace starts with.")]
+
+
+def schema_at(path: Path) -> Schema:
+    """Read the schema of a generated package (a folder), or a file with the JSON of `query_schemas`.
+
+    Raises:
+        SchemaError: There is none, or it cannot be read.
+    """
+    return Schema.from_file(path / "schema.json" if path.is_dir() else path)
+
+
+def read_schema(
+    path: Path | None, *, stock: bool, url: str | None, api_user: str | None, api_key: str | None
+) -> Schema:
+    """Read the schema that the options choose; with none of them that of the workspace at FTRACK_SERVER.
+
+    Raises:
+        ConfigurationError: The options exclude each other, or no workspace is configured.
+        SchemaError: It cannot be read.
+    """
+    if sum((url is not None, path is not None, stock)) > 1:
+        raise ConfigurationError("--url, --schema and --stock exclude each other: give one")
+    if stock:
+        from ftrack_orm.schema.stock import stock_schema
+
+        return stock_schema()
+    return schema_at(path) if path is not None else _reflected(url, api_user, api_key)
+
+
+def _reflected(url: str | None, api_user: str | None, api_key: str | None) -> Schema:
+    from ftrack_orm.settings import Settings
+    from ftrack_orm.transport import HttpTransport, QuerySchemas
+
+    transport = HttpTransport(Settings.resolve(url, api_user, api_key))
+    try:
+        (answer,) = transport.send([QuerySchemas()])
+    finally:
+        transport.close()
+    return Schema.from_json(answer)
