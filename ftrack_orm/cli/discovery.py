@@ -14,13 +14,13 @@ from importlib.metadata import EntryPoint, entry_points
 
 import typer
 
-from ftrack_orm.cli import check, sandbox, schema
+from ftrack_orm.cli import check, docs, sandbox, schema
 
 __all__ = ["GROUP", "register_commands"]
 
 GROUP = "ftrack_orm.commands"
 
-_BUILT_IN = (check.register, sandbox.register, schema.register)
+_BUILT_IN = (check.register, docs.register, sandbox.register, schema.register)
 
 
 def register_commands(app: typer.Typer) -> None:

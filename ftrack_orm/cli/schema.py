@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from ftrack_orm.cli.docs import write_docs
 from ftrack_orm.cli.schema_source import ApiKey, ApiUser, SchemaPath, Stock, Url, read_schema, schema_at
 from ftrack_orm.cli.table import print_table
 from ftrack_orm.schema import Attribute, EntityType, Schema, SchemaChange, compare_schemas
@@ -24,6 +25,7 @@ def register(app: typer.Typer) -> None:
     group.command("list")(_list)
     group.command("show")(_show)
     group.command("diff")(_diff)
+    group.command("docs")(write_docs)
     app.add_typer(group, name="schema")
 
 

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, TypeAlias
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
 from ftrack_orm.errors import ConfigurationError
+from ftrack_orm.reflection import reflect_schema, reflect_vocabulary
 from ftrack_orm.schema import Schema
+from ftrack_orm.schema.vocabulary import Vocabulary
 
-__all__ = ["ApiKey", "ApiUser", "SchemaPath", "Stock", "Url", "read_schema", "schema_at"]
+if TYPE_CHECKING:
+    from ftrack_orm.transport import Transport
+
+__all__ = ["ApiKey", "ApiUser", "SchemaPath", "Stock", "Url", "read_schema", "read_workspace", "schema_at"]
 
 Url: TypeAlias = Annotated[str | None, typer.Option(help="Address of the workspace; without it FTRACK_SERVER.")]
 ApiUser: TypeAlias = Annotated[str | None, typer.Option(help="User name; without it FTRACK_API_USER.")]
@@ -41,22 +48,48 @@ def read_schema(
         ConfigurationError: The options exclude each other, or no workspace is configured.
         SchemaError: It cannot be read.
     """
+    offline = _offline(path, stock=stock, url=url)
+    if offline is not None:
+        return offline
+    with _connected(url, api_user, api_key) as transport:
+        return reflect_schema(transport)
+
+
+def read_workspace(
+    path: Path | None, *, stock: bool, url: str | None, api_user: str | None, api_key: str | None
+) -> tuple[Schema, Vocabulary]:
+    """Read the schema and the words; a file and the stock schema come without words, a generated package with its own.
+
+    Raises:
+        ConfigurationError: The options exclude each other, or no workspace is configured.
+        SchemaError: One of both cannot be read.
+    """
+    offline = _offline(path, stock=stock, url=url)
+    if offline is not None:
+        words = path / "vocabulary.json" if path is not None else None
+        return offline, Vocabulary.from_file(words) if words is not None and words.exists() else Vocabulary()
+    with _connected(url, api_user, api_key) as transport:
+        schema = reflect_schema(transport)
+        return schema, reflect_vocabulary(transport, schema)
+
+
+def _offline(path: Path | None, *, stock: bool, url: str | None) -> Schema | None:
     if sum((url is not None, path is not None, stock)) > 1:
         raise ConfigurationError("--url, --schema and --stock exclude each other: give one")
     if stock:
         from ftrack_orm.schema.stock import stock_schema
 
         return stock_schema()
-    return schema_at(path) if path is not None else _reflected(url, api_user, api_key)
+    return schema_at(path) if path is not None else None
 
 
-def _reflected(url: str | None, api_user: str | None, api_key: str | None) -> Schema:
+@contextmanager
+def _connected(url: str | None, api_user: str | None, api_key: str | None) -> Iterator[Transport]:
     from ftrack_orm.settings import Settings
-    from ftrack_orm.transport import HttpTransport, QuerySchemas
+    from ftrack_orm.transport import HttpTransport
 
     transport = HttpTransport(Settings.resolve(url, api_user, api_key))
     try:
-        (answer,) = transport.send([QuerySchemas()])
+        yield transport
     finally:
         transport.close()
-    return Schema.from_json(answer)
