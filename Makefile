@@ -5,13 +5,24 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 export FTRACK_ORM_MAKE := 1
 
-.PHONY: demo test lint types bench docs clean
+.PHONY: demo test services lint types bench docs clean
 
 demo: $(STAMP)
 	$(BIN)/python docs/demo/run.py
 
 test: lint types
 	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+# Servers and a browser that some tests start for themselves, from the system's packages.
+services:
+	@needed=; \
+	command -v redis-server >/dev/null 2>&1 || needed=redis-server; \
+	{ command -v initdb || ls /usr/lib/postgresql/*/bin/initdb; } >/dev/null 2>&1 || needed="$$needed postgresql"; \
+	command -v chromium >/dev/null 2>&1 || needed="$$needed chromium"; \
+	[ -z "$$needed" ] || { \
+		run=; [ "$$(id -u)" = 0 ] || run=sudo; \
+		$$run apt-get update -qq && $$run env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$needed; \
+	}
 
 lint: $(STAMP)
 	$(BIN)/ruff check .

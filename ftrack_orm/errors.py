@@ -7,6 +7,13 @@
     ├── QueryError (ValueError)
     │   ├── QuerySyntaxError                  text that is no query
     │   └── QueryCheckError                   a query that the schema does not allow
+    ├── EventError
+    │   ├── SubscriptionSyntaxError (ValueError)   text that is no subscription
+    │   ├── UnknownSubscriberError (LookupError)
+    │   ├── EventHubUnreachableError (ConnectionError)   no connection to the event server
+    │   ├── EventHubClosedError
+    │   ├── EventQueueFullError                 more events wait to be sent than may
+    │   └── EventTimeoutError (TimeoutError)    no reply, or no acknowledgement, in time
     ├── MappingError
     │   ├── UnknownAttributeError (AttributeError, LookupError)
     │   ├── UnknownKeyError (LookupError)     no such custom attribute
@@ -38,7 +45,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Protocol
 
 __all__ = [
@@ -49,6 +55,11 @@ __all__ = [
     "Conflict",
     "ConfigurationError",
     "ConflictError",
+    "EventError",
+    "EventHubClosedError",
+    "EventHubUnreachableError",
+    "EventQueueFullError",
+    "EventTimeoutError",
     "FtrackError",
     "GatewayError",
     "InvalidValueError",
@@ -69,16 +80,20 @@ __all__ = [
     "ServerUnreachableError",
     "SessionClosedError",
     "SessionError",
+    "SubscriptionSyntaxError",
     "TransportError",
     "UnknownAttributeError",
     "UnknownEntityTypeError",
     "UnknownKeyError",
+    "UnknownSubscriberError",
     "did_you_mean",
 ]
 
 
 def did_you_mean(name: str, known: Sequence[str]) -> str:
     """Return `, did you mean 'x'?` for the nearest known name, or an empty string."""
+    from difflib import get_close_matches  # an error is not the time to save milliseconds; a start is
+
     near = get_close_matches(name, known, n=1, cutoff=0.6)
     return f", did you mean {near[0]!r}?" if near else ""
 
@@ -98,9 +113,9 @@ class SchemaError(FtrackError, ValueError):
 class UnknownEntityTypeError(SchemaError, LookupError):
     """No entity type has this name."""
 
-    def __init__(self, name: str, known: Sequence[str] = ()) -> None:
+    def __init__(self, name: str, known: Sequence[str] = (), remedy: str = "") -> None:
         self.name = name
-        super().__init__(f"unknown entity type {name!r}{did_you_mean(name, known)}")
+        super().__init__(f"unknown entity type {name!r}{f': {remedy}' if remedy else did_you_mean(name, known)}")
 
 
 class QueryError(FtrackError, ValueError):
@@ -112,8 +127,8 @@ class _Finding(Protocol):
     def message(self) -> str: ...
 
 
-class QuerySyntaxError(QueryError):
-    """Text that is no query: where it stops being one, and why.
+class _PlacedError(FtrackError):
+    """What is wrong in a text, and where.
 
     `offset` counts characters from 0; `line` and `column` count from 1; `expression` is the whole text.
     """
@@ -131,12 +146,54 @@ class QuerySyntaxError(QueryError):
         return f"{self.message} (line {self.line}, column {self.column})\n  {shown}\n  {' ' * (self.column - 1)}^"
 
 
+class QuerySyntaxError(_PlacedError, QueryError):
+    """Text that is no query: where it stops being one, and why.
+
+    `offset` counts characters from 0; `line` and `column` count from 1; `expression` is the whole text.
+    """
+
+
 class QueryCheckError(QueryError):
     """A query that the workspace's schema does not allow; `diagnostics` holds every finding."""
 
     def __init__(self, diagnostics: Sequence[_Finding]) -> None:
         self.diagnostics = tuple(diagnostics)
         super().__init__("\n".join(str(diagnostic) for diagnostic in diagnostics))
+
+
+class EventError(FtrackError):
+    """Something is wrong with an event, a subscription or the event hub."""
+
+
+class SubscriptionSyntaxError(_PlacedError, EventError, ValueError):
+    """Text that is no subscription: where it stops being one, and why.
+
+    `offset` counts characters from 0; `line` and `column` count from 1; `expression` is the whole text.
+    """
+
+
+class UnknownSubscriberError(EventError, LookupError):
+    """The hub has no subscriber of this identifier."""
+
+    def __init__(self, identifier: str) -> None:
+        self.identifier = identifier
+        super().__init__(f"no subscriber has the identifier {identifier!r}; subscribe() returns it")
+
+
+class EventHubUnreachableError(EventError, ConnectionError):
+    """No connection to the event server could be made."""
+
+
+class EventHubClosedError(EventError):
+    """The event hub was closed, or gave up because the server refused it."""
+
+
+class EventQueueFullError(EventError):
+    """More events wait to be sent than may; the one that was to be published is not among them."""
+
+
+class EventTimeoutError(EventError, TimeoutError):
+    """What was waited for, a reply or the server's acknowledgement, did not come in time."""
 
 
 class MappingError(FtrackError):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
 __all__ = ["headless_browser", "watched_page"]
 
@@ -42,10 +42,14 @@ def watched_page(browser: Browser) -> Iterator[Page]:
         if message.type in ("error", "warning"):
             complaints.append(message.text)
 
+    def failed(request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # left behind by a page that was left
+            complaints.append(f"{request.url}: {request.failure}")
+
     with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
         page = context.new_page()
         page.on("console", noted)
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("requestfailed", lambda request: complaints.append(f"{request.url}: {request.failure}"))
+        page.on("requestfailed", failed)
         yield page
-        assert complaints == []
+        assert not complaints, "\n".join(complaints)

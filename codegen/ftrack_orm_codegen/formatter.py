@@ -6,20 +6,14 @@ datamodel-code-generator loads this module by name and calls `CodeFormatter` wit
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from datamodel_code_generator.format import CustomCodeFormatter
 
-from ftrack_orm_codegen.names import SEAM
+from ftrack_orm_codegen.module_text import header, names_in
 
 __all__ = ["CodeFormatter", "final_form"]
 
-_IMPORTS = (
-    ("builtins", ("list as _list",)),
-    ("datetime", ("datetime",)),
-    ("typing", ("Any", "Literal")),
-    ("ftrack_orm.mapping.declarative", SEAM),
-)
 _LINE = 120
 
 
@@ -40,7 +34,7 @@ def final_form(code: str) -> str:
     lines = code.split("\n")
     classes = {node.name: node for node in ast.parse(code).body if isinstance(node, ast.ClassDef)}
     bodies = [_body(classes[name], lines) for name in sorted(classes, key=lambda name: _lineage(name, classes))]
-    return "\n\n\n".join([_header("\n".join(bodies)), *bodies]) + "\n"
+    return "\n\n\n".join([header("\n".join(bodies)), *bodies]) + "\n"
 
 
 def _lineage(name: str, classes: Mapping[str, ast.ClassDef]) -> list[str]:
@@ -83,30 +77,7 @@ def _folded_attribute(line: str, item: ast.AnnAssign) -> str:
 
 def _with_alias(line: str, item: ast.AnnAssign) -> str:
     raw = line.encode()
-    for name in sorted(_names(item.annotation), key=lambda name: name.col_offset, reverse=True):
+    for name in sorted(names_in(item.annotation), key=lambda name: name.col_offset, reverse=True):
         if name.id == "list":
             raw = raw[: name.col_offset] + b"_" + raw[name.col_offset :]
     return raw.decode()
-
-
-def _names(tree: ast.AST) -> Iterator[ast.Name]:
-    return (node for node in ast.walk(tree) if isinstance(node, ast.Name))
-
-
-def _header(body: str) -> str:
-    used = {name.id for name in _names(ast.parse(body))}
-    lines = ["from __future__ import annotations", ""]
-    for module, names in _IMPORTS:
-        wanted = [name for name in names if name.rpartition(" ")[2] in used]
-        if module.startswith("ftrack_orm") and lines[-1]:
-            lines.append("")
-        if wanted:
-            lines.append(_import(module, wanted))
-    return "\n".join(lines)
-
-
-def _import(module: str, names: Sequence[str]) -> str:
-    line = f"from {module} import {', '.join(names)}"
-    if len(line) <= _LINE:
-        return line
-    return f"from {module} import (\n" + "".join(f"    {name},\n" for name in names) + ")"

@@ -6,12 +6,13 @@ Schema has no word for stands in `x-ftrack`, as data: the template writes it out
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from ftrack_orm.schema import EntityType, Schema
 from ftrack_orm.schema.attribute import Attribute
+from ftrack_orm_codegen.documentation import attribute_line, class_line
 from ftrack_orm_codegen.names import attribute_names, class_names
 from ftrack_orm_codegen.value_type import default_of, is_always_set, is_made_by_server, value_type
 
@@ -19,12 +20,18 @@ __all__ = ["JsonSchema", "json_schema"]
 
 JsonSchema: TypeAlias = dict[str, Any]
 
-_LONGEST_SUMMARY = 200
+
+_OPAQUE = "Entity"
+"""What stands for the class of an entity type that was left out."""
 
 
-def json_schema(schema: Schema) -> JsonSchema:
-    """Return the document: one definition an entity type, named for its class."""
-    return _Document(schema, class_names(schema), attribute_names(schema)).write()
+def json_schema(schema: Schema, chosen: Iterable[str] | None = None) -> JsonSchema:
+    """Return the document: one definition an entity type, named for its class.
+
+    Where only some entity types are `chosen`, relations to others lead to entities of which nothing is known.
+    """
+    names = frozenset(schema.entity_types if chosen is None else chosen)
+    return _Document(schema, class_names(schema), attribute_names(schema), names).write()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +39,7 @@ class _Document:
     schema: Schema
     classes: Mapping[str, str]
     attributes: Mapping[str, str]
+    chosen: Set[str]
 
     def write(self) -> JsonSchema:
         properties = {
@@ -39,23 +47,26 @@ class _Document:
                 self.attributes[name]: self._property(entity_type, attribute)
                 for name, attribute in sorted(entity_type.attributes.items(), key=lambda item: self.attributes[item[0]])
             }
-            for entity_type in self.schema
+            for entity_type in self._chosen()
         }
         definitions = {
-            self.classes[entity_type.name]: self._definition(entity_type, properties) for entity_type in self.schema
+            self.classes[entity_type.name]: self._definition(entity_type, properties) for entity_type in self._chosen()
         }
         return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$defs": definitions}
+
+    def _chosen(self) -> Iterator[EntityType]:
+        return (entity_type for entity_type in self.schema if entity_type.name in self.chosen)
 
     def _definition(self, entity_type: EntityType, properties: Mapping[str, Mapping[str, JsonSchema]]) -> JsonSchema:
         own: dict[str, JsonSchema] = dict(properties[entity_type.name])
         stated = {"entity_type": entity_type.name, **self._keys(entity_type)}
-        extension: JsonSchema = {"class": self.classes[entity_type.name], "summary": _summary_of(entity_type)}
+        extension: JsonSchema = {"class": self.classes[entity_type.name], "summary": class_line(entity_type)}
         if entity_type.base is None:
             return {"type": "object", "properties": own, "x-ftrack": extension | stated}
         base = self.classes[entity_type.base]
         inherited = properties[entity_type.base]
         own = {name: _beside(stating, inherited.get(name), base) for name, stating in own.items()}
-        own = {name: stating for name, stating in own.items() if stating != inherited.get(name)}
+        own = {name: stating for name, stating in own.items() if _fact(stating) != _fact(inherited.get(name))}
         as_in_base = self._keys(self.schema[entity_type.base])
         stated = {key: value for key, value in stated.items() if value != as_in_base.get(key)}
         return {
@@ -82,21 +93,23 @@ class _Document:
             extension["init"] = False
         if kind == "Scalar":
             extension["default"] = default_of(attribute)
-        summary = _summary(attribute.description or "")
-        if summary and not summary.startswith("Foreign key"):
+        summary = attribute_line(self.schema, entity_type.name, attribute, self.attributes)
+        if summary:
             extension["summary"] = summary
         if not attribute.is_relation:
             shape = value_type(self.schema, entity_type.name, attribute, optional=not always_set)
             return shape | {"x-ftrack": extension}
         assert attribute.target is not None
-        extension |= {"target": attribute.target, "class": self.classes[attribute.target]}
+        known = attribute.target in self.chosen
+        extension |= {"target": attribute.target, "class": self.classes[attribute.target] if known else _OPAQUE}
         if attribute.foreign_key is not None:
             extension["key"] = self.attributes[attribute.foreign_key]
         return self._relation(attribute, kind, extension)
 
     def _relation(self, attribute: Attribute, kind: str, extension: JsonSchema) -> JsonSchema:
         target = self.schema[str(attribute.target)]
-        reference = {"$ref": _reference(self.classes[target.name])}
+        known = target.name in self.chosen
+        reference = {"$ref": _reference(self.classes[target.name])} if known else {"type": "object"}
         if kind == "Link":
             return reference | {"x-ftrack": extension}
         if kind == "OptionalLink":
@@ -133,6 +146,13 @@ def _beside(stating: JsonSchema, inherited: JsonSchema | None, base: str) -> Jso
     return stating | {"x-ftrack": stating["x-ftrack"] | {"differs_from": base}}
 
 
+def _fact(stating: JsonSchema | None) -> JsonSchema | None:
+    """Leave out the words for readers."""
+    if stating is None:
+        return None
+    return stating | {"x-ftrack": {key: value for key, value in stating["x-ftrack"].items() if key != "summary"}}
+
+
 def _annotation(stating: JsonSchema) -> JsonSchema:
     extension = stating["x-ftrack"]
     return stating | {"x-ftrack": (extension["kind"], extension.get("class"))}
@@ -140,18 +160,3 @@ def _annotation(stating: JsonSchema) -> JsonSchema:
 
 def _reference(class_name: str) -> str:
     return f"#/$defs/{class_name}"
-
-
-def _summary_of(entity_type: EntityType) -> str:
-    stated = entity_type.extra.get("description")
-    facts = [f"narrows {entity_type.base}"] if entity_type.base else []
-    facts += [f"table {entity_type.table}"] if entity_type.table else []
-    facts += [f"key {', '.join(entity_type.primary_key)}"]
-    known = _summary(f"{entity_type.name}: {'; '.join(facts)}.")
-    return f"{_summary(stated)} {known}" if isinstance(stated, str) and stated.strip() else known
-
-
-def _summary(text: str) -> str:
-    """Make one short printable line of any text."""
-    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
-    return line if len(line) <= _LONGEST_SUMMARY else f"{line[:_LONGEST_SUMMARY].rstrip()}..."

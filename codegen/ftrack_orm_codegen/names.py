@@ -10,19 +10,22 @@ Attributes keep their name unless Python, Pydantic or the mapper needs it for it
     a-b, a b                      a_b, a_b_2                         two names that become one
 
 Entity types become words with capitals: `Asset Build` is AssetBuild, `shot_v2` is ShotV2, `3D` is EntityType3D.
-A name that needs no change always wins over one that becomes it.
+A name that needs no change always wins over one that becomes it. A class lies in a module that is called like it, in
+letters that every file system keeps apart: AssetBuild in asset_build, Aux in aux_, 镜头 in u955c_u5934.
 """
 
 from __future__ import annotations
 
+import hashlib
 import keyword
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Set
 from types import MappingProxyType
 
 from ftrack_orm.schema import Schema
 
-__all__ = ["ANNOTATION_NAMES", "RESERVED_ATTRIBUTES", "SEAM", "attribute_names", "class_names"]
+__all__ = ["ANNOTATION_NAMES", "RESERVED_ATTRIBUTES", "SEAM", "attribute_names", "class_names", "module_names"]
 
 SEAM = ("Attribute", "Collection", "Computed", "Entity", "Link", "Mapped", "OptionalLink", "Restricted", "Scalar")
 """What generated code imports from `ftrack_orm.mapping.declarative`."""
@@ -40,7 +43,12 @@ _CALLS = frozenset({"cls", "self"})
 RESERVED_ATTRIBUTES = ANNOTATION_NAMES | _PYDANTIC | _ENTITY_CLASS | _CALLS
 """Names that no attribute of a generated class may have. Names that begin with an underscore or `model_` are apart."""
 
-_CLASSES_TAKEN = ANNOTATION_NAMES | {"SCHEMA_HASH"}
+_CLASSES_TAKEN = ANNOTATION_NAMES | {"SCHEMA_HASH", "TYPE_CHECKING"}
+_DEVICES = frozenset({"aux", "con", "nul", "prn", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
+"""What no file may be called on Windows, whatever follows the dot."""
+
+_LONGEST_MODULE = 60
+_HUMPS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _EXCEPTIONS: Mapping[str, str] = MappingProxyType({"_link": "legacy_link"})
 
 
@@ -54,6 +62,20 @@ def attribute_names(schema: Schema) -> dict[str, str]:
 def class_names(schema: Schema) -> dict[str, str]:
     """Return the class name of each entity type of a schema."""
     return _assign((entity_type.name for entity_type in schema), _class, _CLASSES_TAKEN)
+
+
+def module_names(classes: Iterable[str]) -> dict[str, str]:
+    """Return the name of the module that each class lies in; of Task and TASK it is Task that lies in task."""
+    given: dict[str, str] = {}
+    used: set[str] = set()
+    wishes = {name: _module(name) for name in sorted(classes)}
+    for name, wish in sorted(wishes.items(), key=lambda item: item[1].title().replace("_", "") != item[0]):
+        free, number = wish, 2
+        while free in used:
+            free, number = f"{wish.rstrip('_')}_{number}", number + 1
+        used.add(free)
+        given[name] = free
+    return given
 
 
 def _assign(wire: Iterable[str], wanted: Callable[[str], str], taken: Set[str]) -> dict[str, str]:
@@ -97,6 +119,16 @@ def _class(name: str) -> str:
     while keyword.iskeyword(plain) or plain in _CLASSES_TAKEN:
         plain += "_"
     return plain
+
+
+def _module(name: str) -> str:
+    letters = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    spelled = "".join(c if c.isascii() else f"_u{ord(c):x}_" for c in _HUMPS.sub("_", letters)).lower()
+    whole = re.sub("_+", "_", spelled).strip("_")
+    if len(whole) > _LONGEST_MODULE:
+        whole = f"{whole[:_LONGEST_MODULE]}_{hashlib.sha256(name.encode()).hexdigest()[:8]}"
+    plain = whole if whole.isidentifier() else f"module_{whole}"
+    return f"{plain}_" if keyword.iskeyword(plain) or plain in _DEVICES else plain
 
 
 def _words(name: str, *, underscore: bool = False) -> list[str]:

@@ -2,8 +2,8 @@
 
 The files of a package:
 
-__init__.py          exports every class, and SCHEMA_HASH
-models.py            the classes
+__init__.py          gives every class when it is first used, and SCHEMA_HASH
+models/              a module for each class; with `single_file` one models.py for all
 schema.json          the schema, as the wire has it
 py.typed             tells type checkers that it is typed
 .ftrack-orm.json     the marker: who wrote the folder, and the hash of each file
@@ -13,19 +13,25 @@ from __future__ import annotations
 
 import json
 import keyword
-import shutil
-import tempfile
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from ftrack_orm.errors import ConfigurationError
 from ftrack_orm.schema import Schema
+from ftrack_orm_codegen.entrance import entrance, models_entrance
 from ftrack_orm_codegen.folder import MARKER, differences, marker, refuse_foreign
-from ftrack_orm_codegen.import_check import check_import
 from ftrack_orm_codegen.names import class_names
+from ftrack_orm_codegen.options import Options
+from ftrack_orm_codegen.placing import place
 from ftrack_orm_codegen.rendering import render_models
+from ftrack_orm_codegen.selection import closure
+from ftrack_orm_codegen.splitting import split
 
 __all__ = ["GeneratedPackage", "compare_package", "generate_package"]
+
+Tell = Callable[[str], None]
+"""Takes word of what is being done, for whoever waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,13 @@ class GeneratedPackage:
         return f"{did} {self.folder}: {len(self.classes)} entity classes, schema {self.schema_hash}"
 
 
-def generate_package(schema: Schema, output: Path) -> GeneratedPackage:
+def _silent(_: str) -> None:
+    """Tell nobody."""
+
+
+def generate_package(
+    schema: Schema, output: Path, options: Options | None = None, tell: Tell = _silent
+) -> GeneratedPackage:
     """Write the package into the folder `output`, whose name is the name it is imported by.
 
     It is written beside that folder and imported in a process of its own; only then does it take its place. The same
@@ -55,14 +67,18 @@ def generate_package(schema: Schema, output: Path) -> GeneratedPackage:
     """
     _refuse_name(output)
     refuse_foreign(output)
-    files = _files(schema)
+    options = options or Options()
+    classes = _classes(schema, options)
+    tell(f"writing {len(classes)} entity classes")
+    files = _files(schema, classes, options)
     changed = bool(differences(output, files))
     if changed:
-        _replace(output, files)
-    return GeneratedPackage(output, schema.hash, tuple(sorted(class_names(schema).values())), changed)
+        tell(f"importing {output.name} to see that it works")
+        place(files, output)
+    return GeneratedPackage(output, schema.hash, tuple(sorted(classes.values())), changed)
 
 
-def compare_package(schema: Schema, output: Path) -> list[str]:
+def compare_package(schema: Schema, output: Path, options: Options | None = None, tell: Tell = _silent) -> list[str]:
     """Say how the folder differs from what `generate_package` would write; nothing is written.
 
     Raises:
@@ -70,7 +86,10 @@ def compare_package(schema: Schema, output: Path) -> list[str]:
         SchemaError: The schema cannot be written as a package.
     """
     _refuse_name(output)
-    return differences(output, _files(schema))
+    options = options or Options()
+    classes = _classes(schema, options)
+    tell(f"comparing {len(classes)} entity classes")
+    return differences(output, _files(schema, classes, options))
 
 
 def _refuse_name(output: Path) -> None:
@@ -79,59 +98,22 @@ def _refuse_name(output: Path) -> None:
         raise ConfigurationError(f"the folder's name {name!r} cannot be imported: choose one like ftrack_studio")
 
 
-def _files(schema: Schema) -> dict[str, bytes]:
-    files = {
-        "__init__.py": _exports(schema).encode(),
-        "models.py": render_models(schema).encode(),
-        "py.typed": b"",
-        "schema.json": json.dumps(schema.to_json(), indent=1, sort_keys=True).encode() + b"\n",
-    }
+def _classes(schema: Schema, options: Options) -> dict[str, str]:
+    """Return the class name of each entity type that is generated."""
+    chosen = closure(schema, options.only)
+    return {entity_type: name for entity_type, name in class_names(schema).items() if entity_type in chosen}
+
+
+def _files(schema: Schema, classes: Mapping[str, str], options: Options) -> dict[str, bytes]:
+    renamed = {entity_type: name for entity_type, name in classes.items() if entity_type != name}
+    names = sorted(classes.values())
+    texts = {"__init__.py": entrance({"models": names}, renamed, schema.hash), "py.typed": ""}
+    texts["schema.json"] = json.dumps(schema.to_json(), indent=1, sort_keys=True) + "\n"
+    code = render_models(schema, classes)
+    if options.single_file:
+        texts["models.py"] = code
+    else:
+        texts["models/__init__.py"] = models_entrance(names)
+        texts |= {f"models/{module}.py": text for module, text in split(code).items()}
+    files = {path: text.encode() for path, text in texts.items()}
     return files | {MARKER: marker(files, schema.hash)}
-
-
-def _exports(schema: Schema) -> str:
-    names = sorted(class_names(schema).values())
-    return "\n".join([
-        '"""The entities of one workspace, written by `ftrack-orm generate`: do not edit, generate again."""',
-        "",
-        "from .models import (",
-        *(f"    {name}," for name in names),
-        ")",
-        "",
-        "__all__ = [",
-        '    "SCHEMA_HASH",',
-        *(f'    "{name}",' for name in names),
-        "]",
-        "",
-        f'SCHEMA_HASH = "{schema.hash}"',
-        '"""The hash of the schema that the classes were generated from."""',
-        "",
-    ])  # fmt: skip
-
-
-def _replace(output: Path, files: dict[str, bytes]) -> None:
-    """Write the files beside the folder, try them, and let them take its place by renaming."""
-    try:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".ftrack-orm-", dir=output.parent) as beside:
-            new, old = Path(beside, output.name), Path(beside, "replaced")
-            new.mkdir()
-            for name, content in files.items():
-                (new / name).write_bytes(content)
-            check_import(new)
-            _swap(new, output, old)
-    except OSError as error:
-        raise ConfigurationError(f"cannot write {output}: {error.strerror or error}") from error
-
-
-def _swap(new: Path, output: Path, old: Path) -> None:
-    if not output.exists():
-        new.rename(output)
-        return
-    output.rename(old)
-    try:
-        new.rename(output)
-    except OSError:
-        old.rename(output)
-        raise
-    shutil.rmtree(old, ignore_errors=True)

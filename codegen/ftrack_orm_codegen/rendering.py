@@ -4,27 +4,29 @@ from __future__ import annotations
 
 import json
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from ftrack_orm.errors import ConfigurationError
 from ftrack_orm.schema import Schema
 from ftrack_orm_codegen.json_schema import JsonSchema, json_schema
+from ftrack_orm_codegen.module_text import GENERATED
 from ftrack_orm_codegen.verification import verify
 
 __all__ = ["render_models"]
 
-_DOCSTRING = '"""Entity classes of one workspace, written by `ftrack-orm generate`: do not edit, generate again."""'
+_DOCSTRING = f'"""Entity classes of one workspace, {GENERATED}"""'
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
-def render_models(schema: Schema) -> str:
-    """Return the source of `models.py`; the same schema gives the same text.
+def render_models(schema: Schema, chosen: Iterable[str] | None = None) -> str:
+    """Return the source of all classes, or of those of the chosen entity types; the same schema gives the same text.
 
     Raises:
         ConfigurationError: datamodel-code-generator is not installed.
         SchemaError: The schema cannot be written as Python; nothing of it ran.
     """
-    document = json_schema(schema)
+    document = json_schema(schema, chosen)
     with tempfile.TemporaryDirectory(prefix="ftrack-orm-") as folder:
         path = Path(folder) / "models.py"
         _generate(document, path)

@@ -49,9 +49,9 @@ def generate(sandbox: Sandbox, folder: Path) -> None:
     heading("2. ftrack-orm generate: its schemas become typed classes")
     command = [str(Path(sys.executable).with_name("ftrack-orm")), "generate", "--url", sandbox.url]
     run([*command, "--api-user", sandbox.api_user, "--output", str(folder / "studio")], FTRACK_API_KEY=sandbox.api_key)
-    text = (folder / "studio" / "models.py").read_text(encoding="utf-8")
-    for name, most in (("TypedContext", 24), ("Task", 8)):
-        body = text[text.index(f"class {name}(") :].split("\n\n\n")[0].splitlines()
+    for name, most in (("typed_context", 24), ("task", 8)):
+        text = (folder / "studio" / "models" / f"{name}.py").read_text(encoding="utf-8")
+        body = text[text.index("\nclass ") + 1 :].split("\n\n\n")[0].splitlines()
         shown = body if len(body) <= most else [*body[:most], f"    ...  # {len(body) - most} more lines"]
         console.print(Syntax("\n".join(shown), "python", background_color="default"), soft_wrap=True)
 

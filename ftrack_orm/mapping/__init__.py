@@ -1,13 +1,32 @@
 """Entity classes: typed expressions on the class, lazily loaded values on the instance."""
 
-from ftrack_orm.mapping.attribute import Attribute, MappedAttribute
-from ftrack_orm.mapping.entity import Entity
-from ftrack_orm.mapping.keyed_view import KeyedView
-from ftrack_orm.mapping.ledger import Ledger
-from ftrack_orm.mapping.loader import Loader
-from ftrack_orm.mapping.mapper import Mapper
-from ftrack_orm.mapping.registry import Registry
-from ftrack_orm.mapping.tracked_list import TrackedList
+from typing import TYPE_CHECKING
+
+from ftrack_orm.deferral import lazy_names
+
+if TYPE_CHECKING:
+    from ftrack_orm.mapping.attribute import Attribute, MappedAttribute
+    from ftrack_orm.mapping.entity import Entity
+    from ftrack_orm.mapping.keyed_view import KeyedView
+    from ftrack_orm.mapping.ledger import Ledger
+    from ftrack_orm.mapping.loader import Loader
+    from ftrack_orm.mapping.mapper import Mapper
+    from ftrack_orm.mapping.registry import Registry
+    from ftrack_orm.mapping.tracked_list import TrackedList
+else:
+    __getattr__, __dir__ = lazy_names(
+        __name__,
+        {
+            "attribute": ["Attribute", "MappedAttribute"],
+            "entity": ["Entity"],
+            "keyed_view": ["KeyedView"],
+            "ledger": ["Ledger"],
+            "loader": ["Loader"],
+            "mapper": ["Mapper"],
+            "registry": ["Registry"],
+            "tracked_list": ["TrackedList"],
+        },
+    )
 
 __all__ = [
     "Attribute",

@@ -12,9 +12,9 @@ from uuid import UUID
 from pydantic import Field
 from pydantic.fields import FieldInfo
 
-from ftrack_orm.mapping.kind import KINDS, Collection, Computed, Kind, Link, Mapped, OptionalLink, Restricted, Scalar
+from ftrack_orm.mapping.kind import Collection, Computed, Kind, Link, Mapped, OptionalLink, Restricted, Scalar
 
-__all__ = ["Attribute", "MappedAttribute", "accepted_types"]
+__all__ = ["Attribute", "MappedAttribute", "accepted_types", "kept_types"]
 
 _RELATIONS = (Link, OptionalLink, Collection, Mapped, Restricted)
 _ACCEPTED: dict[type, tuple[type, ...]] = {
@@ -23,6 +23,7 @@ _ACCEPTED: dict[type, tuple[type, ...]] = {
     int: (int,),
     bool: (bool,),
 }
+_KEPT = frozenset({str, float, int, bool, type(None)})
 
 
 def Attribute(  # noqa: N802 - CapWords, so that no attribute of an entity can shadow it in a class body
@@ -71,13 +72,21 @@ class MappedAttribute:
     computed: bool = False
 
     @classmethod
-    def of(cls, name: str, annotation: Any, field: FieldInfo) -> MappedAttribute:
-        """Read a declared field; `annotation` is what the class body says, text or evaluated."""
+    def of(cls, name: str, kind: type[Kind] | None, field: FieldInfo) -> MappedAttribute:
+        """Read a declared field.
+
+        Raises:
+            TypeError: It is annotated as none of the kinds.
+        """
+        if kind is None:
+            raise TypeError(
+                f"attribute {name!r} must be annotated as Scalar[...], Link[...], Collection[...] and so on"
+            )
         extra: dict[str, Any] = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
         return cls(
             name=name,
             api_name=extra.get("api_name") or name,
-            kind=_kind(name, annotation),
+            kind=kind,
             default=field.default,
             target=extra.get("target"),
             key=extra.get("key"),
@@ -132,6 +141,12 @@ def accepted_types(annotation: Any) -> tuple[type, ...]:
     return tuple(dict.fromkeys(accepted))
 
 
+def kept_types(annotation: Any) -> frozenset[type]:
+    """Return the exact types whose values an annotation takes as they are; none where they must be looked at."""
+    members = frozenset(_members(annotation))
+    return members if members <= _KEPT else frozenset()
+
+
 def _members(annotation: Any) -> list[Any]:
     """Flatten `Scalar[str | None]`, unions and literals to their member types."""
     origin = get_origin(annotation)
@@ -142,13 +157,3 @@ def _members(annotation: Any) -> list[Any]:
     if origin in (None, list, dict):
         return [annotation]
     return [member for part in get_args(annotation) for member in _members(part)]
-
-
-def _kind(name: str, annotation: Any) -> type[Kind]:
-    if isinstance(annotation, str):
-        kind = KINDS.get(annotation.partition("[")[0].strip().rpartition(".")[2])
-    else:
-        kind = get_origin(annotation)
-    if not (isinstance(kind, type) and issubclass(kind, Kind)):
-        raise TypeError(f"attribute {name!r} must be annotated as Scalar[...], Link[...], Collection[...] and so on")
-    return kind

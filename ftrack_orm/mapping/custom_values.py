@@ -22,7 +22,8 @@ _ENTITY = "entity_id"
 
 def is_custom_value(entity_class: type[Any]) -> bool:
     """Tell whether entities of a class are values of custom attributes: they are there as soon as their owner is."""
-    return frozenset(entity_class.__mapper__.primary_key) == {_CONFIGURATION, _ENTITY}
+    key = entity_class.__mapper__.primary_key
+    return _CONFIGURATION in key and frozenset(key) == {_CONFIGURATION, _ENTITY}
 
 
 class CustomValues(KeyedView[Any]):

@@ -1,7 +1,9 @@
 """The one module that generated code imports."""
 
+from ftrack_orm.deferral import lazy_names
 from ftrack_orm.mapping.attribute import Attribute
 from ftrack_orm.mapping.entity import Entity
+from ftrack_orm.mapping.generated_package import generated_package
 from ftrack_orm.mapping.kind import Collection, Computed, Link, Mapped, OptionalLink, Restricted, Scalar
 
 __all__ = [
@@ -14,4 +16,6 @@ __all__ = [
     "OptionalLink",
     "Restricted",
     "Scalar",
+    "generated_package",
+    "lazy_names",
 ]

@@ -28,9 +28,13 @@ class AttributeDescriptor:
     def __get__(self, instance: Any, owner: Any) -> Any:
         if instance is not None:
             return instance.__absent__(self.attribute)
-        expression = self.expressions.get(owner)
-        if expression is None:
-            if AttributeDescriptor.building:
-                raise AttributeError(self.attribute.name)
-            expression = self.expressions[owner] = owner.__mapper__.expression(self.attribute)
+        try:
+            return self.expressions[owner]
+        except KeyError:
+            return self._expression(owner)
+
+    def _expression(self, owner: Any) -> Any:
+        if AttributeDescriptor.building:
+            raise AttributeError(self.attribute.name)
+        expression = self.expressions[owner] = owner.__mapper__.expression(self.attribute)
         return expression

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
+from ftrack_orm.deferral import deferred
 from ftrack_orm.errors import ReadOnlyError, UnknownAttributeError
 from ftrack_orm.mapping.attribute import MappedAttribute
+from ftrack_orm.mapping.identifier import new_id
 from ftrack_orm.mapping.metaclass import EntityMeta
-from ftrack_orm.mapping.relations import relation_of
-from ftrack_orm.mapping.state import assign, loader_of, new_state
+from ftrack_orm.mapping.state import begin, loader_of, write
 from ftrack_orm.sentinels import MISSING
 
 if TYPE_CHECKING:
     from ftrack_orm.mapping.mapper import Mapper
+    from ftrack_orm.mapping.relations import relation_of
+else:
+    relation_of = deferred("ftrack_orm.mapping.relations.relation_of")
 
 __all__ = ["Entity"]
 
@@ -51,28 +54,32 @@ class Entity(BaseModel, metaclass=EntityMeta):
 
         def __init__(self, /, **values):
             mapper = type(self).__mapper__
-            _refuse_unknown(mapper, values)
-            new_state(self)
             if mapper.primary_key == ("id",) and values.get("id") is None:
-                values["id"] = str(uuid.uuid4())
+                values["id"] = new_id()
+            writable = mapper.rules.writable(tuple(values))
+            if writable.simple:
+                begin(self, writable.checked(values))
+                return
+            begin(self, {})
             for name in [name for name in mapper.primary_key if name in values]:
                 setattr(self, name, values.pop(name))  # first, since collections write it on what they hold
             for name, value in values.items():
                 setattr(self, name, value)
 
         def __setattr__(self, name, value):
-            mapper = type(self).__mapper__
-            attribute = mapper.attributes.get(name)
-            if attribute is None:
-                raise UnknownAttributeError(mapper.entity_type, name, tuple(mapper.attributes))
+            rules = type(self).__mapper__.rules
+            rule = rules.find(name) or rules.of(name)
+            if rule.is_plain and value.__class__ in rule.kept:
+                write(self, rule, value)
+                return
             loader = loader_of(self)
-            reason = attribute.read_only_reason(created=loader is not None and loader.is_created(self))
+            reason = rule.attribute.read_only_reason(created=loader is not None and loader.is_created(self))
             if reason is not None:
-                raise ReadOnlyError(mapper.entity_type, name, reason)
-            if attribute.is_many:
-                relation_of(self, attribute).replace(value)
+                raise ReadOnlyError(type(self).__entity_type__, name, reason)
+            if rule.is_many:
+                relation_of(self, rule.attribute).replace(value)
             else:
-                assign(self, attribute, self._checked(mapper, attribute, value))
+                write(self, rule, rule.checked(value))
 
         def __getattr__(self, name):
             if name in _PYDANTIC_STATE:
@@ -93,7 +100,8 @@ class Entity(BaseModel, metaclass=EntityMeta):
     @property
     def __ftrack_key__(self) -> tuple[str, ...]:
         """The values of the primary key."""
-        return tuple(self.__dict__[name] for name in type(self).__mapper__.primary_key)
+        values, names = self.__dict__, type(self).__mapper__.primary_key
+        return (values[names[0]],) if len(names) == 1 else tuple([values[name] for name in names])
 
     def __absent__(self, attribute: MappedAttribute) -> Any:
         """Give the value of an attribute that is not in `__dict__`: load it, or take the default of a new entity."""
@@ -119,14 +127,6 @@ class Entity(BaseModel, metaclass=EntityMeta):
             if value is not MISSING and not attribute.is_relation:
                 yield name, value
 
-    def _checked(self, mapper: Mapper, attribute: MappedAttribute, value: Any) -> Any:
-        """Return the value as it is kept, or refuse it."""
-        if attribute.is_link:
-            if value is not None:
-                mapper.check_target(attribute, value)
-            return value
-        return mapper.validate(attribute, value)
-
 
 _PYDANTIC_STATE: dict[str, Any] = {
     "__pydantic_fields_set__": frozenset(),
@@ -134,13 +134,3 @@ _PYDANTIC_STATE: dict[str, Any] = {
     "__pydantic_private__": None,
 }
 """What Pydantic asks of an instance; entities are made past it and keep none of their own."""
-
-
-def _refuse_unknown(mapper: Mapper, values: dict[str, Any]) -> None:
-    for name in values:
-        attribute = mapper.attributes.get(name)
-        if attribute is None:
-            raise UnknownAttributeError(mapper.entity_type, name, tuple(mapper.attributes))
-        reason = attribute.read_only_reason(created=False)
-        if reason is not None:
-            raise ReadOnlyError(mapper.entity_type, name, reason)

@@ -21,7 +21,7 @@ class Ledger(Protocol):
 
     @property
     def is_moving(self) -> bool:
-        """Whether anything is about to come to or to leave any owner."""
+        """Whether anything may be about to come to or to leave any owner."""
         ...
 
     def held(self, root: str, key: Any) -> Any | None:
@@ -48,10 +48,8 @@ class Ledger(Protocol):
         """Tell whether the entity is to be deleted."""
         ...
 
-    def relocated(
-        self, item: Any, membership: Membership, member: Any, loaded: str | None, current: str | None
-    ) -> None:
-        """Take note of the owner that an item has on the server, and of the one it has now."""
+    def touched(self, entity: Any) -> None:
+        """Take note that an entity may come to another owner now, on the server or here."""
         ...
 
     def arrivals(self, membership: Membership, owner: str) -> Mapping[int, tuple[Any, Any]]:

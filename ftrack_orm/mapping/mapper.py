@@ -7,10 +7,11 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ValidationError
 
 from ftrack_orm.errors import InvalidValueError, UnknownAttributeError
 from ftrack_orm.mapping.attribute import MappedAttribute, accepted_types
+from ftrack_orm.mapping.rule import Rules
 from ftrack_orm.query.ast import AttributePath, Segment
 from ftrack_orm.query.path import Path
 from ftrack_orm.query.relation_path import RelationPath
@@ -62,6 +63,11 @@ class Mapper:
         """Plain values that the server keeps; they are loaded together."""
         return tuple(attribute for attribute in self.attributes.values() if attribute.is_stored)
 
+    @cached_property
+    def rules(self) -> Rules:
+        """How the attributes are written."""
+        return Rules(self)
+
     def target(self, attribute: MappedAttribute) -> Mapper:
         """Return the mapper of the entity type that a relation leads to."""
         assert attribute.target is not None
@@ -71,6 +77,10 @@ class Mapper:
         """Tell whether an attribute's wire value may be an object or a list: a relation, a datetime, anything."""
         accepted = () if attribute.is_relation else self._accepted(attribute.name)
         return not accepted or date in accepted
+
+    def is_moment(self, attribute: MappedAttribute) -> bool:
+        """Tell whether an attribute's value is a datetime."""
+        return not attribute.is_relation and date in self._accepted(attribute.name)
 
     def check_target(self, attribute: MappedAttribute, value: object) -> None:
         """Refuse what is no entity of the type that a relation leads to.
@@ -91,6 +101,8 @@ class Mapper:
         """
         validator = self._validators.get(attribute.name)
         if validator is None:
+            from pydantic import TypeAdapter
+
             annotation: Any = self.entity_class.__pydantic_fields__[attribute.name].annotation
             validator = self._validators[attribute.name] = TypeAdapter(annotation).validator
         try:

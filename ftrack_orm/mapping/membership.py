@@ -1,25 +1,36 @@
 """How collections and mappings know their members: by a key that the members hold.
 
-Worked out once for each package of entity classes, from its schema (`ftrack_orm.schema.relation`), in Python's names.
+Worked out from the schema of a package of entity classes (`ftrack_orm.schema.relation`), in Python's names.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ftrack_orm.deferral import deferred
 from ftrack_orm.errors import ConfigurationError
+from ftrack_orm.mapping.recording import RECORDING
 from ftrack_orm.mapping.registry import Registry
-from ftrack_orm.schema import Schema
-from ftrack_orm.schema.relation import Reverse, collection_key
-from ftrack_orm.schema.removal import Removal, removal
 
 if TYPE_CHECKING:
     from ftrack_orm.mapping.attribute import MappedAttribute
     from ftrack_orm.mapping.mapper import Mapper
+    from ftrack_orm.schema import Schema
+    from ftrack_orm.schema.relation import Reverse, collection_key
+    from ftrack_orm.schema.removal import Removal, removal
+else:
+    collection_key = deferred("ftrack_orm.schema.relation.collection_key")
+    removal = deferred("ftrack_orm.schema.removal.removal")
 
-__all__ = ["Membership", "kind_of_owner", "membership_of", "memberships_held", "memberships_touched", "removal_of"]
+__all__ = [
+    "Membership",
+    "membership_of",
+    "memberships_held",
+    "memberships_touched",
+    "removal_of",
+    "watch",
+]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,6 +41,7 @@ class Membership:
     `member_key` is set one that ties owner and member together.
     """
 
+    registry: Registry
     root: str
     """The widest base of the owner's type."""
     owner: str
@@ -46,75 +58,43 @@ class Membership:
 
 
 class _Catalogue:
-    """The memberships of one registry."""
+    """The memberships of one registry, each worked out when it is first asked for: that imports the classes in it."""
 
     def __init__(self, registry: Registry) -> None:
         self.registry = registry
         self.schema = _schema(registry)
-        self.by_owner: dict[tuple[str, str], Membership] = {}
-        self._by_holder: dict[str, list[Membership]] = {}
+        self._declared: dict[tuple[str, str], Membership | None] = {}
         self._owned: dict[tuple[Mapper, str], Membership | None] = {}
-        self._type_attributes: dict[str, str | None] = {}
-        self._held: dict[str, tuple[Membership, ...]] = {}
-        self._of_owner: dict[tuple[str, str], tuple[Membership, ...]] = {}
-        self._touched: dict[str, dict[str, tuple[Membership, ...]]] = {}
-        for membership in _memberships(registry, self.schema) if self.schema else ():
-            self.by_owner[membership.owner, membership.attribute] = membership
-            self._by_holder.setdefault(membership.holder, []).append(membership)
 
     def owned(self, mapper: Mapper, name: str) -> Membership | None:
         """Return the membership that an attribute of a type has, by itself or from a base."""
         if (mapper, name) not in self._owned:
-            wider: Mapper | None = mapper
-            while wider is not None and (wider.entity_type, name) not in self.by_owner:
+            found, wider = None, mapper
+            while found is None and (name in wider.attributes):
+                found = self._declared_by(wider, name)
+                if wider.base is None:
+                    break
                 wider = wider.base
-            self._owned[mapper, name] = self.by_owner[wider.entity_type, name] if wider is not None else None
+            self._owned[mapper, name] = found
         return self._owned[mapper, name]
 
-    def held(self, entity_type: str) -> tuple[Membership, ...]:
-        """Return the memberships that entities of a type hold the key of."""
-        found = self._held.get(entity_type)
-        if found is None:
-            found = self._held[entity_type] = tuple(m for n in self._lineage(entity_type) for m in self._of_holder(n))
-        return found
-
-    def type_attribute(self, entity_type: str) -> str | None:
-        """Return the attribute in which entities of a type name their owner's type, where they do."""
-        if entity_type not in self._type_attributes:
-            named = {membership.type_attribute for membership in self.held(entity_type)}
-            self._type_attributes[entity_type] = named.pop() if len(named) == 1 else None
-        return self._type_attributes[entity_type]
-
-    def held_for(self, entity_type: str, owner: str) -> tuple[Membership, ...]:
-        """Return those of them that an owner of this type has."""
-        found = self._of_owner.get((entity_type, owner))
-        if found is None:
-            lineage = self._lineage(owner)
-            found = tuple(m for m in self.held(entity_type) if m.owner in lineage)
-            self._of_owner[entity_type, owner] = found
-        return found
-
-    def touched(self, entity_type: str) -> dict[str, tuple[Membership, ...]]:
-        """Return, for each attribute of a type, the memberships that its value decides on."""
-        found = self._touched.get(entity_type)
-        if found is None:
-            by_name: dict[str, list[Membership]] = {}
-            for membership in self.held(entity_type):
-                names = (membership.key, membership.link, membership.member_key, *(n for n, _ in membership.conditions))
-                for name in names:
-                    if name is not None:
-                        by_name.setdefault(name, []).append(membership)
-            found = self._touched[entity_type] = {name: tuple(many) for name, many in by_name.items()}
-        return found
-
-    def _of_holder(self, entity_type: str) -> list[Membership]:
-        return self._by_holder.get(entity_type, [])
-
-    def _lineage(self, entity_type: str) -> tuple[str, ...]:
-        return self.schema.lineage(entity_type) if self.schema and entity_type in self.schema else ()
+    def _declared_by(self, mapper: Mapper, name: str) -> Membership | None:
+        """Return the membership of an attribute that a type declares, not its base."""
+        place = (mapper.entity_type, name)
+        if place not in self._declared:
+            schema, wire = self.schema, mapper.attributes[name].api_name
+            declares = schema is not None and mapper.entity_type in schema and _declares(schema, place[0], wire)
+            self._declared[place] = _membership(self.registry, schema, place[0], wire) if schema and declares else None
+        return self._declared[place]
 
 
 _catalogues: dict[Registry, _Catalogue] = {}
+
+_watched: dict[Registry, dict[Membership, None]] = {}
+"""Those of which a collection was shown, or asked for who comes and goes."""
+
+_watched_by_holder: dict[Mapper, tuple[Membership, ...]] = {}
+_watched_by_attribute: dict[tuple[Mapper, str], tuple[Membership, ...]] = {}
 
 
 def membership_of(mapper: Mapper, attribute: MappedAttribute) -> Membership | None:
@@ -122,22 +102,46 @@ def membership_of(mapper: Mapper, attribute: MappedAttribute) -> Membership | No
     return _catalogue(mapper.registry).owned(mapper, attribute.name)
 
 
-def kind_of_owner(mapper: Mapper) -> str | None:
-    """Return the attribute in which entities of a type name their owner's entity type, where they do."""
-    return _catalogue(mapper.registry).type_attribute(mapper.entity_type)
+def watch(membership: Membership) -> None:
+    """Take note that somebody looks at such a collection: from now on it follows what its members do."""
+    watched = _watched.setdefault(membership.registry, {})
+    if membership not in watched:
+        with RECORDING:
+            watched[membership] = None
+            _watched_by_holder.clear()
+            _watched_by_attribute.clear()
 
 
-def memberships_held(mapper: Mapper, owner: object = None) -> tuple[Membership, ...]:
-    """Return the memberships that entities of a type hold the key of; only an owner type's own, where it is known."""
-    catalogue = _catalogue(mapper.registry)
-    if isinstance(owner, str) and catalogue.schema is not None and owner in catalogue.schema:
-        return catalogue.held_for(mapper.entity_type, owner)
-    return catalogue.held(mapper.entity_type)
+def memberships_held(mapper: Mapper) -> tuple[Membership, ...]:
+    """Return the watched memberships that entities of a type hold the key of.
+
+    Mostly there are none: a program that reads no collections never pays for them.
+    """
+    found = _watched_by_holder.get(mapper)
+    if found is None:
+        types, wider = {mapper.entity_type}, mapper
+        while wider.base is not None:
+            wider = wider.base
+            types.add(wider.entity_type)
+        found = tuple(m for m in _watched.get(mapper.registry, ()) if m.holder in types)
+        _watched_by_holder[mapper] = found
+    return found
 
 
 def memberships_touched(mapper: Mapper, name: str) -> tuple[Membership, ...]:
-    """Return the memberships that the value of an attribute decides on."""
-    return _catalogue(mapper.registry).touched(mapper.entity_type).get(name, ())
+    """Return the watched memberships that the value of an attribute decides on."""
+    found = _watched_by_attribute.get((mapper, name))
+    if found is None:
+        found = tuple(m for m in memberships_held(mapper) if name in _deciding(mapper, m))
+        _watched_by_attribute[mapper, name] = found
+    return found
+
+
+def _deciding(mapper: Mapper, membership: Membership) -> set[str | None]:
+    """Return the attributes of a holder that decide on what it belongs to."""
+    member = membership.member_key
+    member_link = mapper.key_links[member].name if member is not None and member in mapper.key_links else None
+    return {membership.key, membership.link, member, member_link, *(name for name, _ in membership.conditions)}
 
 
 def removal_of(mapper: Mapper, membership: Membership) -> Removal:
@@ -162,25 +166,32 @@ def _schema(registry: Registry) -> Schema | None:
         return None
 
 
-def _memberships(registry: Registry, schema: Schema) -> Iterator[Membership]:
-    for entity_type, names in schema.own_attributes.items():
-        for name in names:
-            stated = schema[entity_type][name]
-            if stated.kind not in ("collection", "mapping") or stated.restricted or entity_type not in registry:
-                continue
-            if stated.target is None or "configuration_id" in schema[stated.target].primary_key:
-                continue  # values of custom attributes neither come nor go
-            reverse = collection_key(schema, entity_type, name)
-            if reverse is not None and (reverse.through or reverse.target) in registry:
-                yield _membership(registry, entity_type, name, reverse)
+def _declares(schema: Schema, entity_type: str, name: str) -> bool:
+    """Tell whether a type states an attribute that its base does not state in the same way."""
+    base = schema[entity_type].base
+    stated = schema[entity_type].attributes.get(name)
+    return stated is not None and (base is None or schema[base].attributes.get(name) != stated)
 
 
-def _membership(registry: Registry, entity_type: str, name: str, reverse: Reverse) -> Membership:
+def _membership(registry: Registry, schema: Schema, entity_type: str, name: str) -> Membership | None:
+    stated = schema[entity_type][name]
+    if stated.kind not in ("collection", "mapping") or stated.restricted or stated.target is None:
+        return None
+    if "configuration_id" in schema[stated.target].primary_key:
+        return None  # values of custom attributes neither come nor go
+    reverse = collection_key(schema, entity_type, name)
+    if reverse is None or (reverse.through or reverse.target) not in registry:
+        return None
+    return _of_reverse(registry, entity_type, name, reverse)
+
+
+def _of_reverse(registry: Registry, entity_type: str, name: str, reverse: Reverse) -> Membership:
     owner, target = registry.mapper(entity_type), registry.mapper(reverse.target)
     holder = registry.mapper(reverse.through or reverse.target)
     key = holder.wire[reverse.foreign_key].name
     link = holder.key_links.get(key)
     return Membership(
+        registry=registry,
         root=owner.root,
         owner=entity_type,
         attribute=owner.wire[name].name,

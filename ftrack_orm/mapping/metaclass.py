@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar, dataclass_transform, o
 from pydantic._internal._model_construction import ModelMetaclass
 
 from ftrack_orm.errors import UnknownAttributeError
+from ftrack_orm.mapping.annotation import read_annotations
 from ftrack_orm.mapping.attribute import Attribute, MappedAttribute
 from ftrack_orm.mapping.descriptor import AttributeDescriptor
 from ftrack_orm.mapping.mapper import Mapper
 from ftrack_orm.mapping.registry import Registry
 
 if TYPE_CHECKING:
-    from ftrack_orm.mapping.kind import Scalar
+    from ftrack_orm.mapping.kind import Kind, Scalar
     from ftrack_orm.query.criterion import Criterion
     from ftrack_orm.query.keyed_path import KeyedPath
     from ftrack_orm.query.select import Select
@@ -72,6 +73,7 @@ class EntityMeta(ModelMetaclass):
         def __new__(
             mcls, name, bases, namespace, *, entity_type=None, primary_key=None, default_projections=None, **kwargs
         ):
+            kinds = read_annotations(namespace)
             AttributeDescriptor.building += 1
             try:
                 cls = super().__new__(mcls, name, bases, namespace, **kwargs)
@@ -80,7 +82,7 @@ class EntityMeta(ModelMetaclass):
             base = next((b.__mapper__ for b in bases if isinstance(getattr(b, "__mapper__", None), Mapper)), None)
             if entity_type is None and base is None:
                 return cls  # Entity itself, or an abstract base
-            _map(cls, namespace, base, entity_type or base.entity_type, primary_key, default_projections)
+            _map(cls, kinds, base, entity_type or base.entity_type, primary_key, default_projections)
             return cls
 
         def __getattr__(cls, name):
@@ -93,17 +95,14 @@ class EntityMeta(ModelMetaclass):
 
 def _map(
     cls: Any,
-    namespace: dict[str, Any],
+    kinds: dict[str, type[Kind] | None],
     base: Mapper | None,
     entity_type: str,
     primary_key: tuple[str, ...] | None,
     default_projections: tuple[str, ...] | None,
 ) -> None:
-    own = {
-        name: MappedAttribute.of(name, annotation, cls.__pydantic_fields__[name])
-        for name, annotation in namespace.get("__annotations__", {}).items()
-        if name in cls.__pydantic_fields__
-    }
+    fields = cls.__pydantic_fields__
+    own = {name: MappedAttribute.of(name, kind, fields[name]) for name, kind in kinds.items() if name in fields}
     mapper = Mapper(
         entity_class=cls,
         entity_type=entity_type,
@@ -117,4 +116,4 @@ def _map(
     type.__setattr__(cls, "__entity_type__", entity_type)
     for attribute in own.values():
         type.__setattr__(cls, attribute.name, AttributeDescriptor(attribute))
-    mapper.registry.add(mapper)
+    mapper.registry.created(mapper)

@@ -15,7 +15,7 @@ from ftrack_orm.mapping.membership import Membership
 from ftrack_orm.mapping.relation_view import RelationView
 from ftrack_orm.sentinels import NOT_LOADED
 
-__all__ = ["NOWHERE", "Place", "Placed", "follow", "loaded_owner", "place", "places"]
+__all__ = ["NOWHERE", "Place", "Placed", "arrive", "follow", "loaded_owner", "member_of", "place", "places"]
 
 
 class Place(NamedTuple):
@@ -42,15 +42,20 @@ def places(entity: Any, memberships: Iterable[Membership], ledger: Ledger) -> Pl
 def follow(entity: Any, before: Placed, ledger: Ledger, *, sparing: Callable[[Any], bool] | None = None) -> None:
     """Let collections follow an entity from where it stood to where it stands; owners that are `sparing` keep it."""
     for (membership, old), (_, new) in zip(before, places(entity, [m for m, _ in before], ledger), strict=True):
-        member = new.member or old.member or _member(entity, membership, ledger)
-        if member is not None:
-            ledger.relocated(entity, membership, member, loaded_owner(entity, membership), new.key)
         if old.key == new.key and old.member is new.member:
             continue
         if (view := _view(membership, old, ledger, sparing)) is not None:
             view.departed(old.member)
         if (view := _view(membership, new, ledger, None)) is not None:
             view.arrived(new.member)
+    ledger.touched(entity)
+
+
+def arrive(entity: Any, memberships: Iterable[Membership], ledger: Ledger) -> None:
+    """Let the loaded collections that a new entity belongs to show it."""
+    for membership, where in places(entity, memberships, ledger):
+        if (view := _view(membership, where, ledger, None)) is not None:
+            view.arrived(where.member)
 
 
 def place(entity: Any, membership: Membership, ledger: Ledger | None) -> Place:
@@ -60,7 +65,7 @@ def place(entity: Any, membership: Membership, ledger: Ledger | None) -> Place:
     key = _owner(values.get, membership, linked)
     if key is None:
         return NOWHERE
-    return Place(key, linked if linked else None, _member(entity, membership, ledger))
+    return Place(key, linked if linked else None, member_of(entity, membership, ledger))
 
 
 def loaded_owner(entity: Any, membership: Membership) -> str | None:
@@ -76,7 +81,7 @@ def loaded_owner(entity: Any, membership: Membership) -> str | None:
     return _owner(read, membership, read(membership.link) if membership.link is not None else NOT_LOADED)
 
 
-def _member(entity: Any, membership: Membership, ledger: Ledger | None) -> Any | None:
+def member_of(entity: Any, membership: Membership, ledger: Ledger | None) -> Any | None:
     """Return the member that an entity brings: itself, or the one that it ties to the owner, if that is at hand."""
     if membership.member_key is None:
         return entity

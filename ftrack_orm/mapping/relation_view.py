@@ -6,9 +6,10 @@ from abc import abstractmethod
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any
 
+from ftrack_orm.mapping.membership import Membership, watch
+
 if TYPE_CHECKING:
     from ftrack_orm.mapping.attribute import MappedAttribute
-    from ftrack_orm.mapping.membership import Membership
 
 __all__ = ["RelationView", "aside", "put_aside"]
 
@@ -83,6 +84,8 @@ class RelationView:
     def _shown(self) -> None:
         """Stand among the owner's values from now on."""
         self.is_loaded = True
+        if self.membership is not None:
+            watch(self.membership)
         values, name = self.owner.__dict__, self.attribute.name
         if not isinstance(values.get(name), RelationView):
             values[name] = self

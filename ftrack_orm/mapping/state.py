@@ -8,20 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
-from uuid import uuid4
 
 from ftrack_orm.mapping.attribute import MappedAttribute
+from ftrack_orm.mapping.identifier import new_id
 from ftrack_orm.mapping.ledger import Ledger
 from ftrack_orm.mapping.loader import Loader
 from ftrack_orm.mapping.membership import memberships_touched
 from ftrack_orm.mapping.placement import follow, places
 from ftrack_orm.mapping.recording import RECORDING
 from ftrack_orm.mapping.relation_view import RelationView
+from ftrack_orm.mapping.rule import Rule
 from ftrack_orm.sentinels import NOT_LOADED
 
 __all__ = [
     "adopt",
     "assign",
+    "begin",
     "changes_of",
     "drop_values",
     "forget_changes",
@@ -30,18 +32,19 @@ __all__ = [
     "ledger_of",
     "loader_of",
     "made",
-    "new_state",
     "record_change",
     "restore",
     "saved",
     "settle_changes",
+    "write",
 ]
 
 _set = object.__setattr__
 
 
-def new_state(entity: Any) -> None:
-    """Give a new entity its empty state: no session, no changes."""
+def begin(entity: Any, values: dict[str, Any]) -> None:
+    """Give a new entity its values, as its own dictionary, and its empty state: no session, no changes."""
+    _set(entity, "__dict__", values)
     _set(entity, "__ftrack_loader__", None)
     _set(entity, "__ftrack_changes__", None)
     _set(entity, "__ftrack_unloaded__", None)
@@ -52,9 +55,8 @@ def made(entity_class: type[Any], values: dict[str, Any] | None = None) -> Any:
     entity: Any = object.__new__(entity_class)
     given = {} if values is None else values
     if entity_class.__mapper__.primary_key == ("id",):
-        given.setdefault("id", str(uuid4()))
-    _set(entity, "__dict__", given)
-    new_state(entity)
+        given.setdefault("id", new_id())
+    begin(entity, given)
     return entity
 
 
@@ -154,33 +156,57 @@ def drop_values(entity: Any, names: Iterable[str]) -> None:
 
 def assign(entity: Any, attribute: MappedAttribute, value: Any) -> None:
     """Set an attribute, and the foreign key or link that says the same; record what they were."""
+    write(entity, type(entity).__mapper__.rules.of(attribute.name), value)
+
+
+def write(entity: Any, rule: Rule, value: Any) -> None:
+    """Set an attribute by its rule; see `assign`."""
     with RECORDING:
-        _assign(entity, attribute, value)
+        touched = memberships_touched(rule.mapper, rule.attribute.name)
+        ledger = ledger_of(entity) if touched else None
+        if ledger is None:
+            _set_value(entity, rule, value)
+            return
+        before = places(entity, touched, ledger)
+        _set_value(entity, rule, value)
+        follow(entity, before, ledger)
 
 
-def _assign(entity: Any, attribute: MappedAttribute, value: Any) -> None:
-    ledger = ledger_of(entity)
-    touched = memberships_touched(type(entity).__mapper__, attribute.name) if ledger is not None else ()
-    if ledger is None or not touched:
-        _set_value(entity, attribute, value)
+def _set_value(entity: Any, rule: Rule, value: Any) -> None:
+    if rule.is_plain:
+        _set_plain(entity, rule.attribute.name, value)
         return
-    before = places(entity, touched, ledger)
-    _set_value(entity, attribute, value)
-    follow(entity, before, ledger)
-
-
-def _set_value(entity: Any, attribute: MappedAttribute, value: Any) -> None:
-    mapper = type(entity).__mapper__
-    _record(entity, attribute.name, value)
-    if attribute.is_link and attribute.key is not None and attribute.key in mapper.attributes:
-        _record(entity, attribute.key, None if value is None else value.__ftrack_key__[0])
-    elif attribute.name in mapper.key_links:
-        link = mapper.key_links[attribute.name].name
+    mapper, name = rule.mapper, rule.attribute.name
+    _record(entity, name, value)
+    if rule.companion is not None:
+        _record(entity, rule.companion, None if value is None else value.__ftrack_key__[0])
+    elif name in mapper.key_links:
+        link = mapper.key_links[name].name
         present = entity.__dict__.get(link)
         agrees = present is not None and present.__ftrack_key__[0] == value
         if not agrees and (link in entity.__dict__ or link in changes_of(entity)):
             _record(entity, link, NOT_LOADED)
     settle_changes(entity)
+
+
+def _set_plain(entity: Any, name: str, value: Any) -> None:
+    """Set a value that no other attribute depends on; one entry of a dictionary records what was there before."""
+    values, changes = entity.__dict__, entity.__ftrack_changes__
+    before = values.get(name, NOT_LOADED)
+    values[name] = value
+    if changes is not None and name in changes:
+        if _same(value, changes[name]):
+            del changes[name]
+            _clean_up(entity, changes)
+        return
+    loader = entity.__ftrack_loader__
+    if loader is None or _same(value, before) or not loader.records(entity):
+        return
+    if changes is None:
+        _set(entity, "__ftrack_changes__", {name: before})
+        loader.changed(entity)
+    else:
+        changes[name] = before
 
 
 def _record(entity: Any, name: str, value: Any) -> None:
@@ -230,6 +256,11 @@ def settle_changes(entity: Any) -> None:
             if link not in values:
                 _put(entity, link, before)
         changes.pop(name, None)
+    _clean_up(entity, changes)
+
+
+def _clean_up(entity: Any, changes: dict[str, Any]) -> None:
+    """Take note that an entity without changes is clean."""
     if not changes:
         _set(entity, "__ftrack_changes__", None)
         entity.__ftrack_loader__.unchanged(entity)
@@ -248,7 +279,11 @@ def _with_companions(entity: Any, sent: Mapping[str, Any]) -> Iterator[tuple[str
 def _same(value: Any, before: Any) -> bool:
     if isinstance(before, tuple):
         return isinstance(value, list) and len(value) == len(before) and set(map(id, value)) == set(map(id, before))
-    return value is before or (_kind(value) is _kind(before) and bool(value == before))
+    if value is before:
+        return True
+    if value.__class__ is before.__class__:
+        return bool(value == before)
+    return _kind(value) is _kind(before) and bool(value == before)
 
 
 def _kind(value: Any) -> type:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
 from ftrack_orm.query.criterion import And, Criterion, Not, Or
+from ftrack_orm.query.node import node
 
 __all__ = [
     "And",
@@ -44,6 +45,17 @@ def _start() -> Any:
     return field(default=None, compare=False, repr=False)
 
 
+def _later() -> Any:
+    """Return the place of a text that is kept once it was written: what stands on a class is part of many queries."""
+    return field(default=None, init=False, compare=False, repr=False)
+
+
+def _kept(node: object, text: str) -> str:
+    object.__setattr__(node, "_text", text)
+    return text
+
+
+@node
 @dataclass(frozen=True, slots=True)
 class String:
     """Text: quoted, or one bare word that is neither a number nor a keyword."""
@@ -52,6 +64,7 @@ class String:
     start: int | None = _start()
 
 
+@node
 @dataclass(frozen=True, slots=True)
 class Number:
     """A bare number, spelled as it was: `010` stays `010`, since the attribute may be text."""
@@ -60,6 +73,7 @@ class Number:
     start: int | None = _start()
 
 
+@node
 @dataclass(frozen=True, slots=True)
 class Boolean:
     """A bare `true` or `false`."""
@@ -68,6 +82,7 @@ class Boolean:
     start: int | None = _start()
 
 
+@node
 @dataclass(frozen=True, slots=True)
 class Null:
     """A bare `none` or `null`."""
@@ -78,6 +93,7 @@ class Null:
 Value: TypeAlias = String | Number | Boolean | Null
 
 
+@node
 @dataclass(frozen=True, slots=True)
 class Segment:
     """One step of a path: an attribute name, and the subtype that a relation is cast to (`parent[Shot]`)."""
@@ -87,13 +103,13 @@ class Segment:
     start: int | None = _start()
 
 
+@node
 @dataclass(frozen=True, slots=True)
 class AttributePath:
     """Dotted steps: `parent[Shot].parent.name`."""
 
     segments: tuple[Segment, ...]
-    _text: str | None = field(default=None, init=False, compare=False, repr=False)
-    """The text, kept once it was written: paths are shared by many queries."""
+    _text: str | None = _later()
 
     @classmethod
     def of(cls, dotted: str) -> AttributePath:
@@ -109,13 +125,13 @@ class AttributePath:
         return iter(self.segments)
 
     def __str__(self) -> str:
-        text = self._text
-        if text is None:
-            text = ".".join([f"{step.name}[{step.cast}]" if step.cast else step.name for step in self.segments])
-            object.__setattr__(self, "_text", text)
-        return text
+        if self._text:
+            return self._text
+        steps = [f"{step.name}[{step.cast}]" if step.cast else step.name for step in self.segments]
+        return _kept(self, ".".join(steps))
 
 
+@node
 @dataclass(frozen=True, slots=True)
 class Comparison(Criterion):
     """`path operator value`."""
@@ -129,6 +145,7 @@ class Comparison(Criterion):
     __str__ = Criterion.__str__
 
 
+@node
 @dataclass(frozen=True, slots=True)
 class In(Criterion):
     """`path in (values or a subquery)`, or `not_in`."""
@@ -141,6 +158,7 @@ class In(Criterion):
     __str__ = Criterion.__str__
 
 
+@node
 @dataclass(frozen=True, slots=True)
 class RelationTest(Criterion):
     """`path any (...)` or `path has (...)`; without a criterion: the relation is not empty."""
@@ -153,6 +171,7 @@ class RelationTest(Criterion):
     __str__ = Criterion.__str__
 
 
+@node
 @dataclass(frozen=True, slots=True)
 class Function:
     """An aggregate of a projection: `count(id)`."""
@@ -160,19 +179,29 @@ class Function:
     name: FunctionName
     path: AttributePath
     start: int | None = _start()
+    _text: str | None = _later()
+
+    def __str__(self) -> str:
+        return self._text or _kept(self, f"{self.name}({self.path})")
 
 
 Projection: TypeAlias = AttributePath | Function
 
 
+@node
 @dataclass(frozen=True, slots=True)
 class Ordering:
     """One key of `order by`."""
 
     path: AttributePath
     descending: bool = False
+    _text: str | None = _later()
+
+    def __str__(self) -> str:
+        return self._text or _kept(self, f"{self.path} descending" if self.descending else str(self.path))
 
 
+@node
 @dataclass(frozen=True, slots=True)
 class Query:
     """A whole query."""

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar, overload
 from uuid import UUID
 
 from ftrack_orm.errors import QueryError
-from ftrack_orm.query.ast import And, AttributePath, Comparison, Criterion, In, Operator, Query
+from ftrack_orm.query.ast import And, AttributePath, Comparison, Criterion, In, Operator, Query, String
 from ftrack_orm.query.condition_building import choices, comparison, membership, subquery_of
 from ftrack_orm.query.literal import escape_like, literal
 
@@ -35,12 +36,17 @@ class Comparable(Generic[T_co]):
     it may be compared with, none given means any. A moment may be compared with a date, which stands for its whole day.
     """
 
-    __slots__ = ("accepts", "owner", "path")
+    __slots__ = ("_plain", "_spelled", "accepts", "owner", "path")
+
+    _immediate = True
+    """Whether a comparison is what it looks like; see `_concluded`."""
 
     def __init__(self, path: AttributePath, owner: str, accepts: tuple[type, ...] = ()) -> None:
         self.path = path
         self.owner = owner
         self.accepts = accepts
+        self._plain = _plain_kinds(accepts)
+        self._spelled = str(path) if self._immediate and str in self._plain else None
 
     def __str__(self) -> str:
         return str(self.path)
@@ -86,22 +92,22 @@ class Comparable(Generic[T_co]):
     else:
 
         def __eq__(self, other):
-            return self._concluded(self._condition("is", other))
+            return self._compared("is", other)
 
         def __ne__(self, other):
-            return self._concluded(self._condition("is_not", other))
+            return self._compared("is_not", other)
 
         def __lt__(self, other):
-            return self._concluded(self._condition("<", other))
+            return self._compared("<", other)
 
         def __gt__(self, other):
-            return self._concluded(self._condition(">", other))
+            return self._compared(">", other)
 
         def __le__(self, other):
-            return self._concluded(self._condition("<=", other))
+            return self._compared("<=", other)
 
         def __ge__(self, other):
-            return self._concluded(self._condition(">=", other))
+            return self._compared(">=", other)
 
         def __contains__(self, item):
             raise QueryError(f"'in' gives no criterion: write {self}.contains(...) or {self}.in_(...)")
@@ -120,7 +126,7 @@ class Comparable(Generic[T_co]):
     def in_(self: Comparable[S | None], values: Iterable[S] | Select[S | None]) -> Criterion: ...
     def in_(self, values: Any) -> Criterion:
         """Test that the value is one of these, or one that a subquery gives."""
-        return self._concluded(self._membership(values, negated=False))
+        return self._concluded(self._membership(values, False))
 
     @overload
     def not_in(self: Comparable[_Moment], values: Iterable[date] | Select[_Moment]) -> Criterion: ...
@@ -128,7 +134,7 @@ class Comparable(Generic[T_co]):
     def not_in(self: Comparable[S | None], values: Iterable[S] | Select[S | None]) -> Criterion: ...
     def not_in(self, values: Any) -> Criterion:
         """Test that the value is none of these, nor one that a subquery gives."""
-        return self._concluded(self._membership(values, negated=True))
+        return self._concluded(self._membership(values, True))
 
     @overload
     def like(self: Comparable[str | None], pattern: str) -> Criterion: ...
@@ -170,26 +176,44 @@ class Comparable(Generic[T_co]):
         """Test that the text occurs, in any case; wildcards in it are escaped."""
         return self._match("like", f"%{escape_like(self._text(text))}%")
 
+    def _compared(self, operator: Operator, value: object) -> Criterion:
+        """Return what comparing with a value amounts to.
+
+        Most values are plain text. Their criterion is written at once, since all that it takes is at hand: to gather it
+        from the tree again would cost twice as much.
+        """
+        if type(value) is not str or self._spelled is None:
+            if self._immediate and type(value) in self._plain:
+                return comparison(self.path, operator, value)
+            return self._concluded(self._condition(operator, value))
+        criterion: Criterion = Comparison(self.path, operator, String(value))
+        if '"' not in value and "\\" not in value:
+            criterion._text = f'{self._spelled} {operator} "{value}"'
+        return criterion
+
     def _concluded(self, condition: Criterion) -> Criterion:
         """Return the criterion that a condition on the attribute amounts to."""
         return condition
 
     def _condition(self, operator: Operator, value: object) -> Criterion:
-        self._check(value)
+        if type(value) not in self._plain:
+            self._check(value)
         return comparison(self.path, operator, value)
 
-    def _membership(self, values: object, *, negated: bool) -> Criterion:
+    def _membership(self, values: object, negated: bool) -> Criterion:
+        if type(values) is list and self._plain.issuperset(map(type, values)):
+            return In(self.path, tuple([literal(value) for value in values]), negated)
         query = subquery_of(values)
         if query is not None:
             self._check_subquery(query)
             return In(self.path, query, negated)
-        chosen = choices(str(self), values)
+        chosen = choices(self, values)
         for value in chosen:
             self._check(value)
         return membership(self.path, chosen, negated=negated)
 
     def _match(self, operator: Operator, pattern: str) -> Criterion:
-        return self._concluded(Comparison(self.path, operator, literal(pattern)))
+        return self._compared(operator, pattern)
 
     def _check_subquery(self, query: Query) -> None:
         if len(query.projections) != 1 or not isinstance(query.projections[0], AttributePath):
@@ -212,8 +236,17 @@ class Comparable(Generic[T_co]):
             raise QueryError(f"{self.owner}.{self.path.segments[-1].name} takes {names}, got {value!r}")
 
     def _text(self, value: object) -> str:
+        if type(value) is str and str in self._plain:
+            return value
         if not isinstance(value, str):
             raise QueryError(f"a pattern is text, got {value!r}")
         if self.accepts and str not in self.accepts:
             raise QueryError(f"{self} holds no text; patterns match text only")
         return value
+
+
+@cache
+def _plain_kinds(accepts: tuple[type, ...]) -> frozenset[type]:
+    """Return the exact types of values that are accepted, and stand for themselves, without a further look."""
+    plain = (kind for kind in (str, int, float, bool, datetime) if not accepts or issubclass(kind, accepts))
+    return frozenset(kind for kind in plain if kind is not bool or not accepts or bool in accepts)

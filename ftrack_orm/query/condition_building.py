@@ -22,8 +22,10 @@ def comparison(path: AttributePath, operator: Operator, value: object) -> Criter
     Raises:
         QueryError: The value cannot stand in a query, or not after this operator.
     """
-    if value.__class__ in _PLAIN:
+    if type(value) in _PLAIN:
         return Comparison(path, operator, literal(value))
+    if type(value) is datetime:
+        return Comparison(path, operator, next_second(value) if operator in ("<", ">=") else literal(value))
     if value is None and operator in _ORDER:
         raise QueryError(f"{path} cannot be ordered against None; use == None or != None")
     if _is_day(value):
@@ -40,7 +42,7 @@ def membership(path: AttributePath, values: Sequence[object], *, negated: bool) 
         QueryError: A value cannot stand in a query.
     """
     days = [value for value in values if _is_day(value)]
-    others = tuple(literal(value) for value in values if not _is_day(value))
+    others = tuple([literal(value) for value in values if not _is_day(value)])
     if not days:
         return In(path, others, negated)
     parts = [_day_comparison(path, "is_not" if negated else "is", day) for day in days]
@@ -49,8 +51,8 @@ def membership(path: AttributePath, values: Sequence[object], *, negated: bool) 
     return And.of(parts) if negated else Or.of(parts)
 
 
-def choices(label: str, values: object) -> list[object]:
-    """Return the values that `in_` was given, as a list.
+def choices(label: object, values: object) -> list[object]:
+    """Return the values that `in_` was given; `label` prints as the expression that it was called on.
 
     Raises:
         QueryError: It was given one value, or None among several.

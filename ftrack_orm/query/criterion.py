@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Never
 
 from ftrack_orm.errors import QueryError
+from ftrack_orm.query.node import node
 
 __all__ = ["And", "Combination", "Criterion", "Not", "Or"]
 
@@ -14,7 +15,10 @@ __all__ = ["And", "Combination", "Criterion", "Not", "Or"]
 class Criterion:
     """A condition of a query; combine with `&`, `|` and `~`, each side in parentheses."""
 
-    __slots__ = ()
+    __slots__ = ("_text",)
+
+    _text: str | None
+    """What it is written as, where that was known when it was built."""
 
     def __and__(self, other: Criterion) -> Criterion:
         return And.of((self, other)) if isinstance(other, Criterion) else NotImplemented
@@ -37,6 +41,7 @@ class Criterion:
         return compile_criterion(self)
 
 
+@node
 @dataclass(frozen=True, slots=True)
 class Combination(Criterion):
     """Two or more criteria joined by one word; none of its parts is of its own kind."""
@@ -48,10 +53,10 @@ class Combination(Criterion):
     @classmethod
     def of(cls, criteria: Iterable[Criterion]) -> Criterion:
         """Join criteria; nested ones of this kind are flattened, a single one stays itself."""
-        parts: list[Criterion] = []
-        for criterion in criteria:
-            parts += criterion.parts if isinstance(criterion, cls) else (criterion,)
-        return parts[0] if len(parts) == 1 else cls(tuple(parts))
+        parts = tuple(criteria)
+        if cls in map(type, parts):
+            parts = tuple([inner for part in parts for inner in (part.parts if isinstance(part, cls) else (part,))])
+        return parts[0] if len(parts) == 1 else cls(parts)
 
 
 class And(Combination):
@@ -66,6 +71,7 @@ class Or(Combination):
     __slots__ = ()
 
 
+@node
 @dataclass(frozen=True, slots=True)
 class Not(Criterion):
     """The opposite."""

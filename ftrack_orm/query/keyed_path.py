@@ -23,6 +23,8 @@ class KeyedPath(Comparable[T_co]):
 
     __slots__ = ("_key", "_relation")
 
+    _immediate = False
+
     def __init__(self, relation: AttributePath, owner: str, names: tuple[str, str], key: object) -> None:
         if not isinstance(key, str):
             raise QueryError(f"{relation} is a mapping; its keys are text, got {key!r}")

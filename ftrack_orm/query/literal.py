@@ -20,8 +20,14 @@ def literal(value: object) -> Value:
     Raises:
         QueryError: The value cannot stand in a query.
     """
-    if type(value) is str:
-        return String(value)  # by far the most frequent
+    if type(value) is str:  # the most frequent ones, before all that may be asked of a value
+        return String(value)
+    if type(value) is int:
+        return Number(str(value))
+    if type(value) is bool:
+        return Boolean(value)
+    if type(value) is datetime:
+        return String(wire_datetime(value))
     match value:
         case None:
             return Null()

@@ -18,11 +18,13 @@ class Path(Comparable[T_co]):
     `root` is the entity class that it starts from; the rest stands at `Comparable`.
     """
 
-    __slots__ = ("root",)
+    __slots__ = ("_ascending", "_descending", "root")
 
     def __init__(self, path: AttributePath, root: type[Any], owner: str, accepts: tuple[type, ...] = ()) -> None:
         super().__init__(path, owner, accepts)
         self.root = root
+        self._ascending = Ordering(path)
+        self._descending = Ordering(path, descending=True)
 
     def prefixed(self, root: type[Any], steps: tuple[Segment, ...]) -> Path[T_co]:
         """Return the same attribute, reached from another class through more steps."""
@@ -30,8 +32,8 @@ class Path(Comparable[T_co]):
 
     def asc(self) -> Ordering:
         """Order by this, the smallest first."""
-        return Ordering(self.path)
+        return self._ascending
 
     def desc(self) -> Ordering:
         """Order by this, the largest first."""
-        return Ordering(self.path, descending=True)
+        return self._descending

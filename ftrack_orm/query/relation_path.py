@@ -22,7 +22,7 @@ from ftrack_orm.query.ast import (
     Segment,
     Value,
 )
-from ftrack_orm.query.combination import and_
+from ftrack_orm.query.combination import and_, checked
 from ftrack_orm.query.condition_building import choices, subquery_of
 from ftrack_orm.query.keyed_path import KeyedPath
 from ftrack_orm.query.literal import literal
@@ -68,7 +68,7 @@ class RelationPath:
     are found by a key: `Shot.metadata["reel"]`.
     """
 
-    __slots__ = ("_many", "_mapping", "_path", "_reached", "_root", "_source")
+    __slots__ = ("__dict__", "_many", "_mapping", "_narrowed", "_path", "_root", "_source")
 
     def __init__(
         self,
@@ -84,16 +84,15 @@ class RelationPath:
         self._source = source
         self._many = many
         self._mapping = mapping
-        self._reached: dict[str, Path[Any] | RelationPath] = {}
-        """The attributes that were walked to from here, so that the next walk costs a look-up."""
+        self._narrowed: dict[object, RelationPath] = {}
+        """By subtype what `as_` gave, so that the next cast costs a look-up."""
 
     def __getattr__(self, name: str) -> Any:
+        """Walk to an attribute of the target; it is kept in `__dict__`, so that the next walk does not come here."""
         if name.startswith("__"):
             raise AttributeError(name)
-        expression = self._reached.get(name)
-        if expression is None:
-            expression = _prefixed(self._source.attribute(name), self._root, self._path.segments)
-            self._reached[name] = expression
+        expression = _prefixed(self._source.attribute(name), self._root, self._path.segments)
+        self.__dict__[name] = expression
         return expression
 
     def __getitem__(self, key: str) -> KeyedPath[Any]:
@@ -132,13 +131,13 @@ class RelationPath:
         """Test that one of the related entities meets all criteria; without any: that there is one."""
         if not self._many:
             raise QueryError(f"{self._path} is a link to one {self._source.entity_type}; use has(...)")
-        return RelationTest(self._path, "any", and_(*criteria) if criteria else None)
+        return RelationTest(self._path, "any", _met(criteria))
 
     def has(self, *criteria: Criterion) -> Criterion:
         """Test that the linked entity meets all criteria; without any: that there is one."""
         if self._many:
             raise QueryError(f"{self._path} is a collection of {self._source.entity_type}; use any(...)")
-        return RelationTest(self._path, "has", and_(*criteria) if criteria else None)
+        return RelationTest(self._path, "has", _met(criteria))
 
     def is_empty(self) -> Criterion:
         """Test that nothing is related."""
@@ -154,12 +153,16 @@ class RelationPath:
 
     def as_(self, subtype: object) -> RelationPath:
         """Treat the target as a narrower type: `Appointment.resource.as_(User).username`."""
+        if isinstance(subtype, type) and subtype in self._narrowed:
+            return self._narrowed[subtype]
         source = self._source.subtype(subtype)
         if source is None:
             raise QueryError(f"{getattr(subtype, '__name__', subtype)} does not narrow {self._source.entity_type}")
         *before, last = self._path.segments
         steps = (*before, Segment(last.name, source.entity_type))
-        return RelationPath(steps, self._root, source, many=self._many, mapping=self._mapping)
+        narrowed = RelationPath(steps, self._root, source, many=self._many, mapping=self._mapping)
+        self._narrowed[subtype] = narrowed
+        return narrowed
 
     def _key(self) -> AttributePath:
         if self._many:
@@ -188,7 +191,7 @@ class RelationPath:
         query = subquery_of(entities)
         if query is not None:
             return In(path, self._keys_query(query, getattr(entities, "entity", None)), negated)
-        return In(path, tuple(self._key_of(entity) for entity in choices(str(self), entities)), negated)
+        return In(path, tuple(self._key_of(entity) for entity in choices(self, entities)), negated)
 
     def _keys_query(self, query: Query, entity: object) -> Query:
         """Return a query of entities as one of their keys; one of keys stays itself."""
@@ -199,6 +202,13 @@ class RelationPath:
         if entity is not None and self._source.subtype(entity) is None:
             raise QueryError(f"{self._path} leads to a {self._source.entity_type}, it is never a {query.entity_type}")
         return replace(query, projections=(AttributePath((Segment(self._key_name()),)),), text=None)
+
+
+def _met(criteria: tuple[Criterion, ...]) -> Criterion | None:
+    """Return all criteria as one, None for none."""
+    if len(criteria) == 1:
+        return checked(criteria)[0]
+    return and_(*criteria) if criteria else None
 
 
 def _prefixed(

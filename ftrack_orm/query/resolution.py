@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ftrack_orm.errors import QueryCheckError, did_you_mean
+from ftrack_orm.errors import did_you_mean
 from ftrack_orm.query.ast import AttributePath, Segment
 from ftrack_orm.schema import Attribute, Schema
 
-__all__ = ["PathProblem", "Resolution", "Step", "Variant", "follow_path", "resolve_path"]
+__all__ = ["PathProblem", "Resolution", "Step", "Variant", "follow_path"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +67,6 @@ class PathProblem:
 
     def __str__(self) -> str:
         return self.message
-
-
-def resolve_path(schema: Schema, entity_type: str, path: AttributePath) -> Resolution:
-    """Return what a path leads to, from an entity type of the schema.
-
-    Raises:
-        QueryCheckError: An attribute or a cast does not exist.
-    """
-    resolution = follow_path(schema, (entity_type,), path)
-    if isinstance(resolution, PathProblem):
-        raise QueryCheckError((resolution,))
-    return resolution
 
 
 def follow_path(schema: Schema, entity_types: Sequence[str], path: AttributePath) -> Resolution | PathProblem:

@@ -7,9 +7,9 @@ from typing import Any, TypeAlias, TypeVar, overload
 
 from ftrack_orm.errors import QueryError
 from ftrack_orm.query.aggregate import Aggregate
-from ftrack_orm.query.ast import AttributePath, Projection, Query
+from ftrack_orm.query.ast import AttributePath, Projection
 from ftrack_orm.query.path import Path
-from ftrack_orm.query.select import Select
+from ftrack_orm.query.select import Select, Shape
 
 __all__ = ["select"]
 
@@ -86,7 +86,7 @@ def select(*targets: Any) -> Select[Any]:
         name = getattr(entity, "__entity_type__", None)
         if not isinstance(name, str):
             raise QueryError(f"{entity.__name__} is no entity class")
-        return Select(Query(name), "entities", entity)
+        return Select(name, "entities", entity)
     if not targets or not all(isinstance(target, Path | Aggregate) for target in targets):
         raise QueryError(
             "select() takes one entity class, or attributes of one such as Task.name, Task.status.name; "
@@ -102,8 +102,8 @@ def _of_columns(targets: Sequence[Path[Any] | Aggregate[Any]]) -> Select[Any]:
         raise QueryError(f"a select reads from one entity type, got attributes of {names}")
     (root,) = roots
     columns = tuple(target.function if isinstance(target, Aggregate) else target.path for target in targets)
-    query = Query(root.__entity_type__, _projections(columns))
-    return Select(query, "values" if len(columns) == 1 else "rows", root, columns)
+    shape: Shape = "values" if len(columns) == 1 else "rows"
+    return Select(root.__entity_type__, shape, root, _projections(columns), columns)
 
 
 def _projections(columns: tuple[Projection, ...]) -> tuple[Projection, ...]:

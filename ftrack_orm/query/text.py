@@ -5,13 +5,15 @@ The parser and the checker are imported when they are first used: generated clas
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ftrack_orm.query.ast import Query
 from ftrack_orm.query.criterion import Criterion
-from ftrack_orm.query.diagnostic import Diagnostic
 from ftrack_orm.query.select import Select
-from ftrack_orm.schema import Schema
+
+if TYPE_CHECKING:
+    from ftrack_orm.query.diagnostic import Diagnostic
+    from ftrack_orm.schema import Schema
 
 __all__ = ["check", "parse", "text"]
 
@@ -27,7 +29,7 @@ def parse(text: str) -> Select[Any]:
     """
     from ftrack_orm.query.parser import parse_query
 
-    return Select(parse_query(text))
+    return Select.of(parse_query(text))
 
 
 def text(fragment: str) -> Criterion:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Sandbox"]
 
-_NEEDED = frozenset({"anyio", "h11", "sqlalchemy", "starlette", "uvicorn"})
+_NEEDED = frozenset({"PIL", "anyio", "h11", "sqlalchemy", "starlette", "uvicorn"})
 
 
 def __getattr__(name: str) -> object:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Mapping, Sequence
 
 from ftrack_orm.sandbox.batch.message import Message
 from ftrack_orm.sandbox.batch.operation_reading import Numbered, data_of, read_row
 from ftrack_orm.sandbox.custom_attributes.value_upsert import upsert_custom_values
+from ftrack_orm.sandbox.operations.delayed_job import delayed_job
+from ftrack_orm.sandbox.operations.permission import permissions
+from ftrack_orm.sandbox.operations.reset import reset_remote
+from ftrack_orm.sandbox.operations.rollup import compute_rollups
+from ftrack_orm.sandbox.operations.single_action import Action, each
 from ftrack_orm.sandbox.reading.entity_graph import EntityGraph
 from ftrack_orm.sandbox.reading.query_execution import execute_query, parse_expression
 from ftrack_orm.sandbox.reading.search import execute_search
@@ -24,25 +28,7 @@ from ftrack_orm.transport.operation import JSON
 
 __all__ = ["ACTIONS", "Action", "READING", "each", "end_batch"]
 
-Action: TypeAlias = Callable[[Message, Sequence[Numbered]], list[JSON]]
-"""Executes operations that follow each other in a batch; returns one result for each, or raises a Refusal."""
-
 _VALUES = "CustomAttributeValue"
-
-
-def each(function: Callable[[Message, Mapping[str, JSON]], JSON]) -> Action:
-    """Return the action that calls a function for each operation by itself."""
-
-    def run(message: Message, numbered: Sequence[Numbered]) -> list[JSON]:
-        results = []
-        for item in numbered:
-            try:
-                results.append(function(message, item.operation))
-            except Refusal as refusal:
-                raise refusal.at(item.position) from refusal.__cause__
-        return results
-
-    return run
 
 
 def _query(message: Message, operation: Mapping[str, JSON]) -> JSON:
@@ -56,6 +42,11 @@ def _query(message: Message, operation: Mapping[str, JSON]) -> JSON:
 def _search(message: Message, operation: Mapping[str, JSON]) -> JSON:
     settle(message)
     return execute_search(message, operation)
+
+
+def _rollups(message: Message, operation: Mapping[str, JSON]) -> JSON:
+    settle(message)
+    return compute_rollups(message, operation)
 
 
 def _schemas(message: Message, _: Mapping[str, JSON]) -> JSON:
@@ -118,16 +109,23 @@ def _written(message: Message) -> None:
     message.graph = EntityGraph()
 
 
-READING = frozenset({"query", "query_schemas", "query_server_information", "search"})
+READING = frozenset({
+    "compute_rollups", "generate_signed_url", "get_widget_url", "permissions", "query", "query_schemas",
+    "query_server_information", "search",
+})  # fmt: skip
 """Actions that change nothing; a batch of these alone does not wait for writers."""
 
 ACTIONS: Mapping[str, Action] = {
+    "compute_rollups": each(_rollups),
     "create": _create,
+    "delayed_job": each(delayed_job),
     "delete": _delete,
+    "permissions": each(permissions),
     "query": each(_query),
     "query_schemas": each(_schemas),
     "query_server_information": each(_information),
+    "reset_remote": each(reset_remote),
     "search": each(_search),
     "update": _update,
 }
-"""The actions of the engine, by their names."""
+"""The actions of the engine, by their names; a running sandbox adds those of its services."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
@@ -11,11 +12,18 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from ftrack_orm.errors import ConfigurationError
 from ftrack_orm.sandbox.executor import Executor
+from ftrack_orm.sandbox.faults import Faults
+from ftrack_orm.sandbox.faults.injector import FaultInjector
+from ftrack_orm.sandbox.operations.invitation import Invitation
+from ftrack_orm.sandbox.rights.api_keys import issue_key
+from ftrack_orm.sandbox.rights.authentication import Authenticator
+from ftrack_orm.sandbox.rights.credentials import Credentials
+from ftrack_orm.sandbox.rights.user_creation import add_user
 from ftrack_orm.sandbox.seeds import Seed, settle
-from ftrack_orm.sandbox.seeds.people import DEFAULT_USER
+from ftrack_orm.sandbox.services import UPLOAD_LIMIT, Services, open_services
+from ftrack_orm.sandbox.storage.kept_schema import kept_schema
 from ftrack_orm.sandbox.storage.store import Store
 from ftrack_orm.sandbox.web.application import application
-from ftrack_orm.sandbox.web.authentication import Credentials
 from ftrack_orm.sandbox.web.server import LoopbackServer
 from ftrack_orm.schema import Schema
 from ftrack_orm.schema.stock import stock_schema
@@ -26,9 +34,12 @@ __all__ = ["Sandbox"]
 class Sandbox:
     """An ftrack-compatible server on the loopback, for as long as its `with` block lasts.
 
-    `schema` is a schema, or a file with the JSON of `query_schemas`; without it the workspace is the stock one. `seed`
-    is `demo`, `empty`, or `bench:N` for N tasks. Data is kept in memory, or in `database`: a path or a SQLAlchemy URL.
-    A database that holds data is served as it is, with the API user added if it is missing.
+    `schema` is a schema, or a file with the JSON of `query_schemas`; without it the workspace is the
+    one that `database` was made for, or the stock one. `seed`
+    is `demo`, `empty`, `conformance`, or `bench:N` for N tasks. Data is kept in memory, or in `database`: a path or a
+    SQLAlchemy URL. A database that holds data is served as it is, with the API user added if it is missing. Uploaded
+    files are kept in the folder `files`, beside the database without it; none is larger than `upload_limit` bytes.
+    `faults` are what goes wrong with requests.
 
     Raises:
         ConfigurationError: The seed, the user or the key cannot be right; on entering: the port or the database.
@@ -44,14 +55,23 @@ class Sandbox:
         port: int = 0,
         api_user: str | None = None,
         api_key: str | None = None,
+        faults: Faults | None = None,
+        files: str | Path | None = None,
+        upload_limit: int = UPLOAD_LIMIT,
     ) -> None:
+        self.faults = Faults() if faults is None else faults
+        """What goes wrong with requests, to be scripted from a test."""
         self._schema = schema
         self._seed = Seed.parse(seed)
         self._database = None if database is None else str(database)
+        self._files = None if files is None else Path(files).expanduser()
+        self._limit = _upload_limit(upload_limit)
         self._port = port
-        user = DEFAULT_USER if api_user is None else api_user
+        user = self._seed.default_user if api_user is None else api_user
         self._credentials = Credentials(user) if api_key is None else Credentials(user, api_key)
         self._server: LoopbackServer | None = None
+        self._store: Store | None = None
+        self._services: Services | None = None
         self._closing = ExitStack()
 
     @property
@@ -75,17 +95,66 @@ class Sandbox:
         """Key that the server accepts; a new random one for each sandbox unless one was given."""
         return self._credentials.key
 
+    @property
+    def invitations(self) -> tuple[Invitation, ...]:
+        """What users and invitees of review sessions would have been sent."""
+        return () if self._services is None else self._services.outbox.invitations
+
+    def wait_for_jobs(self, timeout: float | None = None) -> bool:
+        """Wait until all media that clients sent is encoded; tell whether it is, after `timeout` seconds at most."""
+        return self._services is None or self._services.encoder.wait(timeout)
+
+    def add_user(
+        self,
+        username: str,
+        *,
+        roles: Iterable[str] = ("User",),
+        projects: Iterable[str] | None = None,
+        key: str | None = None,
+        is_active: bool = True,
+    ) -> Credentials:
+        """Add a user with security roles and an API key, random unless given; return what to open a session with.
+
+        A role is named as in `SecurityRole`: `Administrator`, `Project Manager`, `API`, `User`, or `Reader`, who may
+        change nothing; one that is not there yet is made. Roles hold for the projects of these names, or for all.
+
+        Raises:
+            ConfigurationError: The sandbox is not running, the user exists, or a project does not.
+        """
+        credentials = Credentials(username) if key is None else Credentials(username, key)
+        with self._running_store().begin() as connection:
+            add_user(self._running_store(), connection, credentials, roles, projects, is_active=is_active)
+        return credentials
+
+    def add_global_key(self, key: str | None = None) -> str:
+        """Add an API key that goes with every user, random unless given; return it.
+
+        Raises:
+            ConfigurationError: The sandbox is not running, or the key cannot stand in a header.
+        """
+        chosen = Credentials(self.api_user).key if key is None else Credentials(self.api_user, key).key
+        store = self._running_store()
+        with store.begin() as connection:
+            return issue_key(connection, store.tables, None, chosen)
+
     def __enter__(self) -> Self:
         if self._server is not None:
             raise ConfigurationError("the sandbox is running already")
         with ExitStack() as opening:
             store, user_id = self._open_workspace(opening)
-            executor = Executor(store)
-            server = LoopbackServer(application(executor, self._credentials, user_id), self._port)
+            executor = Executor(store, checks_rights=True)
+            authenticator = Authenticator(store, self._credentials, user_id)
+            executor.listeners.append(authenticator.notice)
+            services = open_services(
+                executor, authenticator, opening, database=self._database, folder=self._files, upload_limit=self._limit
+            )
+            served = FaultInjector(application(executor, authenticator, services.routes), self.faults)
+            server = LoopbackServer(served, self._port)
             opening.callback(server.close)
             executor.server_url = server.url
+            services.encoder.resume()
             self._closing = opening.pop_all()
-        self._server = server
+        self._server, self._store, self._services = server, store, services
         return self
 
     def __exit__(
@@ -95,23 +164,36 @@ class Sandbox:
 
     def close(self) -> None:
         """Stop the server and close the database; again, it does nothing."""
-        self._server = None
+        self._server = self._store = self._services = None
         self._closing.close()
 
     def __repr__(self) -> str:
         return f"<Sandbox {'closed' if self._server is None else self._server.url}>"
 
+    def _running_store(self) -> Store:
+        if self._store is None:
+            raise ConfigurationError("the sandbox is not running: write `with Sandbox() as sandbox:`")
+        return self._store
+
     def _open_workspace(self, opening: ExitStack) -> tuple[Store, str]:
         """Return the store with its data, and the id of the API user."""
         schema = self._schema
         if schema is None:
-            schema = stock_schema()
+            schema = (kept_schema(self._database) if self._database is not None else None) or stock_schema()
         elif not isinstance(schema, Schema):
             schema = Schema.from_file(schema)
         try:
             store = Store(schema, self._database)
             opening.callback(store.close)
+            if self._schema is not None and self._database is not None:
+                store.keep_schema()
             return store, settle(store, self._seed, self.api_user, in_memory=self._database is None)
         except SQLAlchemyError as error:
             reason = str(getattr(error, "orig", None) or error)
             raise ConfigurationError(f"the database cannot be opened: {reason}") from error
+
+
+def _upload_limit(size: int) -> int:
+    if size < 1:
+        raise ConfigurationError(f"the upload limit is a number of bytes above 0, not {size}")
+    return size

@@ -48,7 +48,7 @@ class Schema:
             raw = json.loads(Path(path).read_text(encoding="utf-8"))
         except OSError as error:
             raise SchemaError(f"cannot read the schema file {path}: {error.strerror}") from error
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise SchemaError(f"the schema file {path} is no JSON: {error}") from error
         return cls.from_json(raw)
 

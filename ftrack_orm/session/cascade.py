@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ftrack_orm.mapping import Entity
+from ftrack_orm.mapping.held_shape import held_shape
+from ftrack_orm.mapping.metaclass import EntityMeta
 from ftrack_orm.mapping.relation_view import RelationView
-from ftrack_orm.mapping.state import loader_of
+from ftrack_orm.mapping.state import changes_of, loader_of
 from ftrack_orm.mapping.tracked_list import TrackedList
 
-__all__ = ["cascade", "linked"]
+__all__ = ["brings_along", "cascade", "linked", "stands_alone"]
 
 
 def cascade(entity: Entity) -> Iterator[Entity]:
@@ -24,6 +26,30 @@ def cascade(entity: Entity) -> Iterator[Entity]:
             if id(other) not in seen and loader_of(other) is None:
                 seen.add(id(other))
                 waiting.append(other)
+
+
+def stands_alone(entity: Entity) -> bool:
+    """Tell whether an entity surely reaches no transient one, so that nothing comes along.
+
+    Where its links are is known from its shape, so this costs a fraction of `cascade`.
+    """
+    values = entity.__dict__
+    shape = held_shape(type(entity).__mapper__, values)
+    for name in shape.links:
+        other = values[name]
+        if other is not None and other.__ftrack_loader__ is None:
+            return False
+    return not shape.views or loader_of(entity) is not None
+
+
+def brings_along(entity: Entity) -> bool:
+    """Tell whether a changed entity was given a transient one; see `linked` for its collections."""
+    values = entity.__dict__
+    for name in changes_of(entity):
+        value = values.get(name)
+        if isinstance(value.__class__, EntityMeta) and loader_of(value) is None:
+            return True
+    return False
 
 
 def linked(entity: Entity) -> Iterator[Entity]:

@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from ftrack_orm.mapping import Entity
 from ftrack_orm.mapping.recording import RECORDING
+from ftrack_orm.session.cascade import brings_along, stands_alone
 from ftrack_orm.session.commit_report import CommitReport
-from ftrack_orm.session.conflict import check_conflicts
 from ftrack_orm.session.enlistment import add, delete, holds
 from ftrack_orm.session.flush import flush, resolve
 from ftrack_orm.session.gateway import Gateway
@@ -18,6 +18,7 @@ from ftrack_orm.session.plan import Plan
 from ftrack_orm.session.planning import plan
 from ftrack_orm.session.siblings import Siblings
 from ftrack_orm.session.unit_of_work import Changes
+from ftrack_orm.transport import collection_paused
 
 __all__ = ["add", "commit", "commit_only", "delete", "holds", "make_plan", "rollback"]
 
@@ -28,10 +29,14 @@ def make_plan(gateway: Gateway, loader: Siblings) -> Plan:
     Raises:
         PlanError: The changes cannot be ordered.
     """
-    with RECORDING:
+    with RECORDING, collection_paused():
         pending = gateway.unit_of_work.changes
-        for entity in (*pending.created, *pending.updated):
-            add(gateway, entity, loader)
+        for entity in pending.created:
+            if not stands_alone(entity):
+                add(gateway, entity, loader)
+        for entity in pending.updated:
+            if brings_along(entity):
+                add(gateway, entity, loader)
         return plan(gateway.unit_of_work.changes)
 
 
@@ -67,6 +72,8 @@ def _run(gateway: Gateway, steps: Callable[[], Plan], *, compared: bool, whole: 
             gateway.hooks.before_commit.run(planned)
             planned = steps()
         if compared:
+            from ftrack_orm.session.conflict import check_conflicts  # seldom needed
+
             check_conflicts(gateway, planned)
         with _in_flight(gateway, planned):
             report = flush(gateway, planned)

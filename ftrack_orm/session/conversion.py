@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Literal, TypeAlias
 
 from ftrack_orm.errors import SessionError
@@ -14,6 +14,7 @@ from ftrack_orm.sentinels import NOT_LOADED
 from ftrack_orm.session.gateway import Gateway
 from ftrack_orm.session.inspection import inspect
 from ftrack_orm.session.planning import reference
+from ftrack_orm.session.population import populate
 from ftrack_orm.transport import JSON, decode_value, encode_value
 
 __all__ = ["Strategy", "decode", "encode", "jsonable"]
@@ -23,13 +24,17 @@ Strategy: TypeAlias = Literal["all", "set_only", "modified_only", "persisted_onl
 changes, or what is here as the server has it."""
 
 
-def encode(value: object, strategy: Strategy = "set_only") -> str:
+def encode(gateway: Gateway, value: object, strategy: Strategy = "set_only") -> str:
     """Return a value as JSON text, its keys sorted; entities may be anywhere in it.
+
+    What "all" lacks is loaded by one request for each 500 entities of a type.
 
     Raises:
         SessionError: There is no such strategy.
         InvalidValueError: A value has no form on the wire.
     """
+    if strategy == "all" and gateway.lazy != "raise":
+        _load_all(gateway, value)
     return json.dumps(jsonable(value, strategy), sort_keys=True)
 
 
@@ -71,6 +76,27 @@ def _attribute(attribute: MappedAttribute, value: Any) -> JSON:
     if attribute.is_many:
         return [reference(item) for item in (value.entities.values() if isinstance(value, KeyedView) else value)]
     return encode_value(value)
+
+
+def _load_all(gateway: Gateway, value: object) -> None:
+    by_type: dict[type[Entity], list[Entity]] = {}
+    for entity in _entities(value):
+        if entity in gateway.identities:
+            by_type.setdefault(type(entity), []).append(entity)
+    for kind, entities in by_type.items():
+        attributes = kind.__mapper__.attributes.values()
+        populate(gateway, entities, [a.api_name for a in attributes if not issubclass(a.kind, Restricted)])
+
+
+def _entities(value: object) -> Iterator[Entity]:
+    """Give the entities that are encoded in full."""
+    match value:
+        case Entity():
+            yield value
+        case Mapping():
+            yield from (entity for item in value.values() for entity in _entities(item))
+        case list() | tuple():
+            yield from (entity for item in value for entity in _entities(item))
 
 
 def _all(entity: Entity) -> dict[str, Any]:

@@ -13,9 +13,12 @@ from ftrack_orm.query.ast import AttributePath, Query
 if TYPE_CHECKING:
     from ftrack_orm.session.gateway import Gateway
 
-__all__ = ["Configuration", "Configurations"]
+__all__ = ["Configuration", "Configurations", "LINKS", "VALUES"]
 
-_TYPE = "CustomAttributeConfiguration"
+VALUES = ("CustomAttributeConfiguration", "custom_attributes")
+LINKS = ("CustomAttributeLinkConfiguration", "custom_attribute_links")
+"""The entity type of the configurations, and the attribute that they are for."""
+
 _NAMES = ("id", "key", "entity_type", "object_type_id", "project_id", "is_hierarchical")
 _HIERARCHICAL = frozenset({"Asset", "AssetVersion", "Context"})
 _KINDS = {
@@ -53,8 +56,9 @@ class Configuration:
 class Configurations:
     """Asks the server once, and once more for a key that is not known: it may have been made since."""
 
-    def __init__(self, gateway: Gateway) -> None:
+    def __init__(self, gateway: Gateway, kind: tuple[str, str] = VALUES) -> None:
         self._gateway = gateway
+        self._entity_type, self._attribute = kind
         self._known: tuple[Configuration, ...] | None = None
 
     def find(self, owner: Entity, key: str) -> str:
@@ -68,10 +72,11 @@ class Configurations:
         asked = self._known is None
         candidates = self._candidates(owner)
         if key not in candidates and not asked:
+            self._gateway.cache.invalidate(self._entity_type)
             self._known = None
             candidates = self._candidates(owner)
         if key not in candidates:
-            raise UnknownKeyError(owner.__entity_type__, "custom_attributes", key, tuple(candidates))
+            raise UnknownKeyError(owner.__entity_type__, self._attribute, key, tuple(candidates))
         return _choice(owner, candidates[key]).id
 
     def _candidates(self, owner: Entity) -> dict[str, list[Configuration]]:
@@ -88,8 +93,9 @@ class Configurations:
         return found
 
     def _ask(self, registry: Registry) -> Iterable[Configuration]:
-        query = Query(_TYPE, tuple(AttributePath.of(name) for name in _NAMES))
-        rows, following = self._gateway.fetch_rows(query)
+        known = registry.mapper(self._entity_type).wire
+        query = Query(self._entity_type, tuple(AttributePath.of(name) for name in _NAMES if name in known))
+        rows, following = self._gateway.cached_rows(query, registry)
         assert following is None
         for row in rows:
             yield Configuration(**{name: row.get(name) for name in _NAMES})

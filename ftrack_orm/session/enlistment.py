@@ -9,7 +9,7 @@ from ftrack_orm.mapping import Entity
 from ftrack_orm.mapping.custom_values import CustomValues
 from ftrack_orm.mapping.recording import RECORDING
 from ftrack_orm.mapping.state import adopt, loader_of
-from ftrack_orm.session.cascade import cascade
+from ftrack_orm.session.cascade import cascade, stands_alone
 
 if TYPE_CHECKING:
     from ftrack_orm.session.gateway import Gateway
@@ -30,6 +30,8 @@ def add(gateway: Gateway, entity: Entity, loader: Siblings) -> None:
         SessionError: It belongs to another session, or was deleted, or nothing is recorded now.
         UnknownKeyError: It has a value for a custom attribute that does not apply to it.
     """
+    if loader_of(entity) is None and _add_alone(gateway, entity, loader):
+        return
     for reached in cascade(entity):
         for value in tuple(reached.__dict__.values()) if loader_of(reached) is None else ():
             if isinstance(value, CustomValues):
@@ -42,6 +44,17 @@ def add(gateway: Gateway, entity: Entity, loader: Siblings) -> None:
                 gateway.unit_of_work.add(reached)
             elif reached is entity and not holds(gateway, entity):
                 raise SessionError(f"{entity!r} belongs to another session, or was deleted; merge() takes it in")
+
+
+def _add_alone(gateway: Gateway, entity: Entity, loader: Siblings) -> bool:
+    """Make a new entity pending that nothing comes along with; tell whether it is such a one."""
+    with RECORDING:
+        if not stands_alone(entity):
+            return False
+        _check_recording(gateway, entity)
+        adopt(entity, loader)
+        gateway.unit_of_work.add(entity)
+        return True
 
 
 def delete(gateway: Gateway, entity: Entity) -> None:

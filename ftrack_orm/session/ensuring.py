@@ -95,7 +95,7 @@ def _find(
     paths = tuple(AttributePath.of(attribute.api_name) for attribute in attributes)
     query = Query(mapper.entity_type, paths, _criterion(mapper, names, identities))
     found: dict[_Identity, list[Entity]] = {}
-    for entity in gateway.fetch(query, mapper.registry):
+    for entity in gateway.fetch(query, mapper.registry, fresh=True):
         if isinstance(entity, mapper.entity_class):
             identity = identities[0] if len(identities) == 1 else _identity(entity, names)
             found.setdefault(identity, []).append(entity)

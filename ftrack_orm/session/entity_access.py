@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from ftrack_orm.deferral import deferred
 from ftrack_orm.mapping import Entity
-from ftrack_orm.session.attribute_choice import Attributes
-from ftrack_orm.session.identity_map import Key
-from ftrack_orm.session.letting_go import expunge, reset
-from ftrack_orm.session.lookup import get_many
-from ftrack_orm.session.merging import Merging
-from ftrack_orm.session.population import populate
-from ftrack_orm.session.reloading import expire, refresh
 from ftrack_orm.session.session_part import SessionPart
+
+if TYPE_CHECKING:
+    from ftrack_orm.session.attribute_choice import Attributes
+    from ftrack_orm.session.identity_map import Key
+    from ftrack_orm.session.letting_go import expunge, reset
+    from ftrack_orm.session.lookup import get_many
+    from ftrack_orm.session.merging import Merging
+    from ftrack_orm.session.population import populate
+    from ftrack_orm.session.reloading import expire, refresh
+else:
+    expunge = deferred("ftrack_orm.session.letting_go.expunge")
+    reset = deferred("ftrack_orm.session.letting_go.reset")
+    get_many = deferred("ftrack_orm.session.lookup.get_many")
+    Merging = deferred("ftrack_orm.session.merging.Merging")
+    populate = deferred("ftrack_orm.session.population.populate")
+    expire = deferred("ftrack_orm.session.reloading.expire")
+    refresh = deferred("ftrack_orm.session.reloading.refresh")
 
 __all__ = ["EntityAccess"]
 
@@ -83,13 +94,19 @@ class EntityAccess(SessionPart):
     def merge(self, entity: E) -> E:
         """Return this session's entity for one of another session, or of none any more.
 
-        What this session lacks is taken over without a request, pending changes become pending here.
+        What it, and what hangs on it, has loaded and this session lacks is taken over without a request; what is loaded
+        here stays. Pending changes become pending here, in the place of ours: values, keys of `metadata` and
+        `custom_attributes`, and what comes to a collection or leaves it.
 
         Raises:
-            SessionError: It was deleted.
+            SessionError: It was deleted, or is to be.
         """
-        merged: Any = Merging(self._gateway).merge(entity)
-        return merged  # type: ignore[no-any-return]  # an entity of the same class, which the identity map can't tell
+        return self.merge_all([entity])[0]
+
+    def merge_all(self, entities: Iterable[E]) -> list[E]:
+        """Merge several entities, as `merge` does; what they share is merged once."""
+        merged: Any = Merging(self._gateway).merge(list(entities))
+        return merged  # type: ignore[no-any-return]  # entities of the same class, which the identity map can't tell
 
     def reset(self) -> None:
         """Drop everything that was not sent and let go of every entity."""

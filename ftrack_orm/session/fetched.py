@@ -18,14 +18,23 @@ class Fetched(ABC, Generic[T]):
         self._items: list[T] = []
 
     @abstractmethod
-    def _fetch_page(self) -> bool:
-        """Fetch one more page into `_items`; tell whether it brought anything."""
+    def _fetch_page(self, *, ahead: bool = False) -> bool:
+        """Fetch one more page into `_items`; tell whether it brought anything.
+
+        `ahead` says that the page after it will be needed too.
+        """
+
+    def _look_ahead(self) -> None:
+        """Take note that the next page will be needed; it may be fetched meanwhile."""
 
     def __iter__(self) -> Iterator[T]:
         index = 0
-        while index < len(self._items) or self._fetch_page():
-            yield self._items[index]
-            index += 1
+        while index < len(self._items) or self._fetch_page(ahead=index > 0):
+            page = self._items[index:]
+            index += len(page)
+            yield page[0]
+            self._look_ahead()  # who asks for the second will mostly ask for all; who wants one pays for one page
+            yield from page[1:]
 
     def __len__(self) -> int:
         return len(self.all())
@@ -46,6 +55,6 @@ class Fetched(ABC, Generic[T]):
 
     def all(self) -> list[T]:
         """Return everything, as a list."""
-        while self._fetch_page():
+        while self._fetch_page(ahead=True):
             pass
         return list(self._items)

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
+from ftrack_orm.deferral import deferred
 from ftrack_orm.errors import CommitError, CommitUnknown, ServerError, TransportError
-from ftrack_orm.mapping import Registry
-from ftrack_orm.mapping.recording import RECORDING
-from ftrack_orm.mapping.state import adopt
 from ftrack_orm.session.commit_report import CommitReport
-from ftrack_orm.session.detachment import DELETED
+from ftrack_orm.session.confirmation import confirm
 from ftrack_orm.session.gateway import Gateway
-from ftrack_orm.session.identity_map import key_of
 from ftrack_orm.session.plan import Plan
-from ftrack_orm.session.planning import reference
-from ftrack_orm.session.settlement import Outcome, outcome_of
-from ftrack_orm.session.siblings import Siblings
 from ftrack_orm.transport import JSON, Create, Delete, Operation, Update
 
-__all__ = ["flush", "resolve", "settle"]
+if TYPE_CHECKING:
+    from ftrack_orm.session.settlement import Outcome, outcome_of
+else:
+    outcome_of = deferred("ftrack_orm.session.settlement.outcome_of")
+
+__all__ = ["flush", "resolve"]
 
 _UNKNOWN = (
     "the answer to the commit was lost and the server cannot be asked what became of it; "
@@ -38,7 +38,7 @@ def flush(gateway: Gateway, plan: Plan) -> CommitReport:
     started = time.perf_counter()
     before = gateway.requests
     if plan.steps:
-        settle(gateway, plan, _send(gateway, plan))
+        confirm(gateway, plan, _send(gateway, plan))
     actions = [step.action for step in plan]
     return CommitReport(
         created=actions.count("create"),
@@ -59,7 +59,7 @@ def resolve(gateway: Gateway) -> None:
     plan = gateway.unsettled
     if plan is not None:
         if _outcome(gateway, plan) == "applied":
-            settle(gateway, plan, ())
+            confirm(gateway, plan, ())
         gateway.unsettled = None
 
 
@@ -117,40 +117,3 @@ def _refused(operations: Sequence[Operation], error: ServerError) -> int | None:
         if isinstance(operation, (Create, Update, Delete)) and all(part in error.content for part in operation.key)
     ]
     return named[0] if len(named) == 1 else None
-
-
-def settle(gateway: Gateway, plan: Plan, answers: Sequence[JSON]) -> None:
-    """Change state as the server has: sent values are loaded ones now, and what its answers hold is merged in."""
-    with RECORDING:
-        _settle_steps(gateway, plan)
-        _merge_answers(gateway, plan, answers)
-
-
-def _settle_steps(gateway: Gateway, plan: Plan) -> None:
-    siblings = Siblings(gateway)
-    for step in plan:
-        entity = step.entity
-        sent = {change.attribute: change.new for change in step.changes}
-        match step.action:
-            case "create" | "update" if gateway.unit_of_work.is_new(entity):
-                gateway.unit_of_work.created(entity, sent)
-                adopt(entity, siblings)
-                gateway.identities.add(entity)
-                siblings.keys_of(type(entity).__mapper__.root)[key_of(entity)] = None
-            case "update":
-                gateway.unit_of_work.updated(entity, sent)
-            case "delete":
-                gateway.unit_of_work.gone(entity)
-                gateway.identities.discard(entity)
-                adopt(entity, DELETED)
-
-
-def _merge_answers(gateway: Gateway, plan: Plan, answers: Sequence[JSON]) -> None:
-    rows: dict[Registry, list[JSON]] = {}
-    for step, answer in zip(plan, answers, strict=False):
-        data = answer.get("data") if isinstance(answer, dict) else None
-        if isinstance(data, dict) and step.action != "delete":
-            mapper = type(step.entity).__mapper__
-            rows.setdefault(mapper.registry, []).append({**reference(step.entity), **data})
-    for registry, found in rows.items():
-        gateway.merge(found, registry)

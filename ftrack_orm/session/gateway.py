@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from ftrack_orm.errors import NotLoadedError, ProtocolError, SessionClosedError, SessionError
 from ftrack_orm.mapping import Entity, MappedAttribute, Mapper, Registry
@@ -12,13 +13,17 @@ from ftrack_orm.session.hooks import Hooks
 from ftrack_orm.session.hydration import Hydration
 from ftrack_orm.session.identity_map import IdentityMap
 from ftrack_orm.session.ledger import SessionLedger
-from ftrack_orm.session.plan import Plan
 from ftrack_orm.session.row_shape import ShapeCache
+from ftrack_orm.session.session_cache import SessionCache
 from ftrack_orm.session.siblings import Siblings
 from ftrack_orm.session.switches import Lazy, Switches
 from ftrack_orm.session.turn import Turn
 from ftrack_orm.session.unit_of_work import UnitOfWork
-from ftrack_orm.transport import JSON, Operation, QueryExpression, RetryPolicy, Transport
+from ftrack_orm.transport import JSON, Operation, QueryExpression, RetryPolicy, Transport, collection_paused
+
+if TYPE_CHECKING:
+    from ftrack_orm.session.custom_configuration import Configurations
+    from ftrack_orm.session.plan import Plan
 
 __all__ = ["Gateway", "Lazy"]
 
@@ -31,17 +36,22 @@ class Gateway:
     that was pending.
     """
 
-    def __init__(self, transport: Transport, lazy: Lazy, retry: RetryPolicy) -> None:
+    def __init__(self, transport: Transport, lazy: Lazy, retry: RetryPolicy, cache: SessionCache | None = None) -> None:
         self.transport = transport
+        self.cache = cache or SessionCache()
         self.retry = retry
         self.unsettled: Plan | None = None
         self.commits = 0
+        self.edition = 0
+        """Another one where what was read before may be too old to be merged: something was sent, or forgotten."""
         self.in_flight: frozenset[int] = frozenset()
         """The `id()` of what is being created right now: the request is out."""
         self.doomed: list[Entity] = []
         """What was deleted while its creation was in flight; it is deleted once that is settled."""
         self.information: dict[str, JSON] | None = None
         """What the server tells of itself, once it was asked."""
+        self.link_configurations: Configurations | None = None
+        """The custom attributes that hold entities, once one was asked for."""
         self.identities = IdentityMap()
         self.unit_of_work = UnitOfWork()
         self.ledger = SessionLedger(self)
@@ -49,6 +59,8 @@ class Gateway:
         self.switches = Switches()
         self.turn = Turn()
         self.closed = False
+        self.prefetch = True
+        """Whether the next page is fetched while one is used."""
         self.own_lazy: Lazy = lazy
         self._shapes: dict[Registry, ShapeCache] = {}
 
@@ -80,18 +92,34 @@ class Gateway:
         if self.switches.silent:
             raise SessionError(f"{self.switches.silent}: {'; '.join(map(str, operations))[:200]}")
         self.switches.requests += 1
-        return self.transport.send(operations)
+        changing = not all(operation.reads_only for operation in operations)
+        try:
+            self.edition += changing  # before and after, since a page may be read while it is out
+            return self.transport.send(operations)
+        finally:
+            self.edition += changing
+            self.cache.sent(operations)
 
-    def fetch(self, query: Query, registry: Registry) -> list[Entity]:
-        """Run a query that fits one page."""
-        return self.fetch_page(query, registry)[0]
+    def fetch(self, query: Query, registry: Registry, *, fresh: bool = False) -> list[Entity]:
+        """Run a query that fits one page; `fresh` asks the server, whatever a cache holds."""
+        return self.fetch_page(query, registry, fresh=fresh)[0]
 
-    def fetch_page(self, query: Query, registry: Registry) -> tuple[list[Entity], int | None]:
+    def fetch_page(self, query: Query, registry: Registry, *, fresh: bool = False) -> tuple[list[Entity], int | None]:
         """Run a query; return the entities and the offset of the next page, None at the end."""
-        rows, following = self.fetch_rows(query)
+        rows, following = self.fetch_rows(query) if fresh else self.cached_rows(query, registry)
         entities = self.merge(rows, registry)
         self.hooks.loaded.run(entities)
         return entities, following
+
+    def cached_rows(self, query: Query, registry: Registry) -> tuple[list[JSON], int | None]:
+        """Return the rows of a query and the offset of the next page, from the cache where it has them.
+
+        Raises:
+            SessionClosedError: The session was closed.
+        """
+        if self.closed:
+            raise SessionClosedError("the session is closed; open another one")
+        return self.cache.rows(query, registry, lambda: self.fetch_rows(query))
 
     def fetch_rows(self, query: Query, *, strict: bool = False) -> tuple[list[JSON], int | None]:
         """Run a query past the identity map; return its rows and the offset of the next page, None at the end."""
@@ -104,7 +132,7 @@ class Gateway:
 
     def merge(self, rows: Sequence[JSON], registry: Registry) -> list[Entity]:
         """Merge the rows of one answer into the identity map; they become siblings."""
-        with RECORDING:
+        with collection_paused(), RECORDING:
             shapes = self._shapes.get(registry)
             if shapes is None:
                 shapes = self._shapes[registry] = ShapeCache(registry)

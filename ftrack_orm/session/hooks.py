@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Generic, ParamSpec
+from typing import TYPE_CHECKING, Generic, ParamSpec
 
 from ftrack_orm.mapping import Entity
-from ftrack_orm.session.commit_report import CommitReport
-from ftrack_orm.session.plan import Plan
+
+if TYPE_CHECKING:
+    from ftrack_orm.session.commit_report import CommitReport
+    from ftrack_orm.session.plan import Plan
 
 __all__ = ["Hook", "Hooks"]
 

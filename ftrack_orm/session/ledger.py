@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from ftrack_orm.deferral import deferred
 from ftrack_orm.mapping import Mapper
 from ftrack_orm.mapping.membership import Membership
 from ftrack_orm.query.ast import And, AttributePath, Comparison, In, Query
 from ftrack_orm.query.literal import literal
 from ftrack_orm.session.custom_configuration import Configurations
-from ftrack_orm.session.enlistment import add, delete
 from ftrack_orm.session.siblings import CHUNK, Siblings
 
 if TYPE_CHECKING:
+    from ftrack_orm.session.enlistment import add, delete
     from ftrack_orm.session.gateway import Gateway
+else:
+    add = deferred("ftrack_orm.session.enlistment.add")
+    delete = deferred("ftrack_orm.session.enlistment.delete")
 
 __all__ = ["SessionLedger"]
 
@@ -35,8 +39,8 @@ class SessionLedger:
 
     @property
     def is_moving(self) -> bool:
-        """Whether anything is about to come to or to leave any owner."""
-        return bool(self._work.relocations)
+        """Whether anything may be about to come to or to leave any owner."""
+        return self._work.is_pending
 
     def held(self, root: str, key: Any) -> Any | None:
         """Return the entity of a widest base and a key; see `Ledger.held`."""
@@ -59,11 +63,9 @@ class SessionLedger:
         """Tell whether the entity is to be deleted."""
         return self._work.is_deleted(entity)
 
-    def relocated(
-        self, item: Any, membership: Membership, member: Any, loaded: str | None, current: str | None
-    ) -> None:
-        """Take note of the owner that an item has on the server, and of the one it has now."""
-        self._work.relocations.note(item, membership, member, loaded, current)
+    def touched(self, entity: Any) -> None:
+        """Take note that an entity may come to another owner now; see `Ledger.touched`."""
+        self._work.touched(entity)
 
     def arrivals(self, membership: Membership, owner: str) -> Mapping[int, tuple[Any, Any]]:
         """Return the members that are about to come to an owner, by their `id()`."""
@@ -88,7 +90,7 @@ class SessionLedger:
         by_key = {member.__ftrack_key__[0]: member for member in members}
         for start in range(0, len(members), CHUNK):
             chunk = [member.__ftrack_key__[0] for member in members[start : start + CHUNK]]
-            for tie in self._gateway.fetch(_ties_query(mapper, membership, key, chunk), mapper.registry):
+            for tie in self._gateway.fetch(_ties_query(mapper, membership, key, chunk), mapper.registry, fresh=True):
                 found[id(by_key[tie.__dict__[membership.member_key]])].append(tie)
         return found
 

@@ -40,6 +40,7 @@ def reset(gateway: Gateway) -> None:
         gateway.unit_of_work.rollback()
         gateway.unsettled = None
         gateway.commits += 1
+        gateway.edition += 1
         for entity in gateway.identities:
             adopt(entity, _RESET)
         gateway.identities = IdentityMap()

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from ftrack_orm.mapping import Entity
+from ftrack_orm.mapping.held_shape import HeldShape
 from ftrack_orm.sentinels import NOT_LOADED
 from ftrack_orm.transport import Create, Delete, Update
 
 __all__ = ["AttributeChange", "Plan", "Step", "label_of", "shown"]
 
 Action: TypeAlias = Literal["create", "update", "delete"]
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +28,26 @@ class AttributeChange:
     new: Any
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One operation of a plan: on which entity, and why."""
+class Step(NamedTuple):
+    """One operation of a plan: on which entity, and why.
+
+    A named tuple, since thousands are made in one go: it takes a third of the time of a frozen dataclass.
+    """
 
     action: Action
     entity: Entity
-    changes: tuple[AttributeChange, ...]
     operation: Create | Update | Delete
+    after: Mapping[str, Any] = _NOTHING
+    """What the attributes get that are sent; of a collection its members, as a tuple."""
+    before: Mapping[str, Any] = _NOTHING
+    """What they had, and what is sent with them without being said: the key of a link."""
+    shape: HeldShape | None = None
+    """What a new entity held when this was planned."""
+
+    @property
+    def changes(self) -> tuple[AttributeChange, ...]:
+        """The attributes that are sent, one by one."""
+        return tuple(AttributeChange(name, self.before.get(name), value) for name, value in self.after.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +65,7 @@ class Plan:
     @property
     def operations(self) -> tuple[Create | Update | Delete, ...]:
         """What would be sent."""
-        return tuple(step.operation for step in self.steps)
+        return tuple([step.operation for step in self.steps])
 
     def rows(self) -> list[tuple[str, str, str, str]]:
         """Return `(action, entity, attribute, "old -> new")` for each change, and one row for a delete."""

@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeAlias, TypeVar, overload
 
 from ftrack_orm.errors import SessionError
 from ftrack_orm.mapping import Entity, Mapper, Registry
 from ftrack_orm.query.ast import AttributePath, Comparison, Ordering, Query
 from ftrack_orm.query.literal import literal
 from ftrack_orm.session.gateway import Gateway
+from ftrack_orm.session.workflow_typing import (
+    GivesStatus,
+    GivesType,
+    LinksStatus,
+    LinksType,
+    MayLinkStatus,
+    MayLinkType,
+)
 
 __all__ = ["ProjectStatuses"]
+
+S = TypeVar("S")
+E = TypeVar("E")
+Class: TypeAlias = type[E]
+"""Said here, since `type` is the name of a parameter below."""
 
 _KEYS = ("_overrides.type_id", "_schemas.type_id")
 _CHOICES = (
@@ -36,7 +49,15 @@ class ProjectStatuses:
         self._id = project_schema_id
         self._own: dict[tuple[str, str], list[Any]] = {}
 
-    def statuses(self, of: type[Entity] | str, type: Entity | str | None = None) -> list[Any]:
+    @overload
+    def statuses(self, of: Class[LinksStatus[S]], type: Entity | str | None = None) -> list[S]: ...
+    @overload
+    def statuses(self, of: Class[MayLinkStatus[S]], type: Entity | str | None = None) -> list[S]: ...
+    @overload
+    def statuses(self, of: Class[GivesStatus[S]], type: Entity | str | None = None) -> list[S]: ...
+    @overload
+    def statuses(self, of: Class[Entity] | str, type: Entity | str | None = None) -> list[Any]: ...
+    def statuses(self, of: Any, type: Entity | str | None = None) -> list[Any]:
         """Return the statuses that entities of a type may have; of tasks with this type (an entity or its id).
 
         Raises:
@@ -54,7 +75,15 @@ class ProjectStatuses:
                 return list(_read(override, "workflow_schema.statuses"))
         return list(_read(self._schema, "_task_workflow.statuses"))
 
-    def types(self, of: type[Entity] | str) -> list[Any]:
+    @overload
+    def types(self, of: Class[LinksType[S]]) -> list[S]: ...
+    @overload
+    def types(self, of: Class[MayLinkType[S]]) -> list[S]: ...
+    @overload
+    def types(self, of: Class[GivesType[S]]) -> list[S]: ...
+    @overload
+    def types(self, of: Class[Entity] | str) -> list[Any]: ...
+    def types(self, of: Any) -> list[Any]:
         """Return the types that entities of a type may have.
 
         Raises:
@@ -108,7 +137,7 @@ class ProjectStatuses:
                 return str(schema.__ftrack_key__[0])
         raise SessionError(f"the project schema has neither statuses nor types of its own for {mapper.entity_type}")
 
-    def _mapper(self, of: type[Entity] | str) -> Mapper:
+    def _mapper(self, of: Class[Entity] | str) -> Mapper:
         return self._registry.mapper(of if isinstance(of, str) else of.__entity_type__)
 
 

@@ -26,6 +26,8 @@ def expire(gateway: Gateway, entity: Entity, attributes: Sequence[Attributes]) -
     """
     check_held(gateway, (entity,))
     mapper = type(entity).__mapper__
+    gateway.edition += 1
+    gateway.cache.invalidate(mapper.entity_type)  # who forgets wants what the server has now
     _forget(entity, names_of(mapper, attributes) if attributes else tuple(mapper.attributes))
 
 
@@ -42,7 +44,9 @@ def refresh(gateway: Gateway, entities: Iterable[Entity], attributes: Sequence[A
     for entity in chosen:
         by_type.setdefault(type(entity), []).append(entity)
     missing: list[Entity] = []
-    for members in by_type.values():
+    gateway.edition += 1
+    for kind, members in by_type.items():
+        gateway.cache.invalidate(kind)
         for chunk in chunked(members):
             missing += _refresh_chunk(gateway, chunk, attributes)
     if missing:

@@ -2,40 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from threading import RLock
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from ftrack_orm.errors import MultipleResultsError, NoResultError
-from ftrack_orm.mapping import Entity, Registry
-from ftrack_orm.query import Select
-from ftrack_orm.query.aggregate import row_key
-from ftrack_orm.query.ast import AttributePath
+from ftrack_orm.mapping import Registry
+from ftrack_orm.query import Query, Select
 from ftrack_orm.session.fetched import Fetched
 from ftrack_orm.session.gateway import Gateway
 from ftrack_orm.session.paging import PAGE, Pages
-from ftrack_orm.transport import decode_value
+from ftrack_orm.session.row_reading import PlainRow, Reading, items_reader, rows_reader
 
 __all__ = ["PAGE", "Result"]
 
 T = TypeVar("T")
+R = TypeVar("R")
 
 
 class Result(Fetched[T]):
     """What a query gives; nothing is sent before it is used.
 
-    Iterating fetches a page of 500 when it is reached and keeps it, so that a second loop sends nothing. `len()`,
-    `all()` and indexing fetch what they need. An `in` list of more than 500 values is sent in several requests.
+    Iterating fetches a page of 500 when it is reached and keeps it, so that a second loop sends nothing; while a page
+    is used the next one is fetched. `len()`, `all()` and indexing fetch what they need. An `in` list of more than 500
+    values is sent in several requests. Tuples and values are what the server has, without pending changes.
     """
 
-    def __init__(self, gateway: Gateway, select: Select[T], registry: Registry) -> None:
+    def __init__(self, gateway: Gateway, select: Select[T], registry: Registry, parallel: int = 1) -> None:
         super().__init__()
         self._gateway = gateway
+        self._select = select
         self._query = select.query
         self._registry = registry
-        self._pages = Pages(gateway, select.query, registry)
-        self._read: Callable[[Any], T] = _reader(select, grouped=self._pages.grouped)
+        self._parallel = parallel
+        self._read: Reading[T] = items_reader(gateway, select, registry)
+        self._pages = self._pages_of(self._query, self._read)
         self._fetching = RLock()
 
     def __repr__(self) -> str:
@@ -45,14 +47,34 @@ class Result(Fetched[T]):
     def stream(self) -> Iterator[T]:
         """Give everything once and keep nothing, so that memory stays flat however long the result is.
 
-        Entities that nobody else holds are gone when the next page comes; each call starts anew.
+        One page is held, and the next one as the server sent it. Entities that nobody else holds are gone when the
+        next page comes; each call starts anew.
         """
-        pages = Pages(self._gateway, self._query, self._registry)
+        return self._streamed(self._read)
+
+    def rows(self) -> Iterator[PlainRow]:
+        """Stream what was selected as plain dictionaries by path, `{"name": ..., "status.name": ...}`; no entities.
+
+        Values are what the server has, without pending changes. Where nothing was selected it is the key and what the
+        server sends unasked.
+
+        Raises:
+            QueryError: A path leads to an entity or a collection itself.
+        """
+        return self._streamed(rows_reader(self._gateway, self._select, self._registry))
+
+    def _streamed(self, read: Reading[R]) -> Iterator[R]:
+        pages = self._pages_of(self._query, read)
         page = pages.next()
         while page:
-            yield from map(self._read, page)
-            page = []  # before the next one comes
-            page = pages.next()
+            first = page.pop(0)
+            yield first
+            del first
+            pages.look_ahead()
+            page.reverse()
+            while page:
+                yield page.pop()
+            page = pages.next(ahead=True)
 
     def first(self) -> T | None:
         """Return the first, or None; asks for one only where nothing was fetched yet."""
@@ -90,49 +112,22 @@ class Result(Fetched[T]):
         if self._items or self._pages.complete:
             return self._items[:count]
         limit = count if self._query.limit is None else min(count, self._query.limit)
-        pages = Pages(self._gateway, replace(self._query, limit=limit), self._registry)
+        pages = self._pages_of(replace(self._query, limit=limit), self._read)
         found: list[T] = []
         while len(found) < limit and (page := pages.next()):
-            found += map(self._read, page)
+            found += page
         return found
 
-    def _fetch_page(self) -> bool:
+    def _fetch_page(self, *, ahead: bool = False) -> bool:
         """Fetch one more page; tell whether it brought anything."""
         with self._fetching:
-            page = self._pages.next()
-            self._items += map(self._read, page)
+            page = self._pages.next(ahead=ahead)
+            self._items += page
         return bool(page)
 
+    def _look_ahead(self) -> None:
+        with self._fetching:
+            self._pages.look_ahead()
 
-def _reader(select: Select[Any], *, grouped: bool) -> Callable[[Any], Any]:
-    """Return what turns an entity, or a row of a query that groups, into an item of the result."""
-    if grouped:
-        return _row_reader(select)
-    if select.shape == "entities":
-        return lambda entity: entity
-    paths = [path for path in select.columns if isinstance(path, AttributePath)]
-    if select.shape == "values":
-        return lambda entity: _value(entity, paths[0])
-    return lambda entity: tuple(_value(entity, path) for path in paths)
-
-
-def _row_reader(select: Select[Any]) -> Callable[[dict[str, Any]], Any]:
-    keys = [row_key(column) for column in select.columns]
-    if not keys:  # from text, so there is no order to give the values in
-        return lambda row: {name: decode_value(value) for name, value in row.items()}
-    if select.shape == "values":
-        return lambda row: decode_value(row.get(keys[0]))
-    return lambda row: tuple(decode_value(row.get(key)) for key in keys)
-
-
-def _value(entity: Entity, path: AttributePath) -> Any:
-    """Walk a path from an entity; a collection on the way gives a list, an empty link None."""
-    value: Any = entity
-    for index, step in enumerate(path.segments):
-        if value is None:
-            return None
-        if isinstance(value, list):
-            rest = AttributePath(path.segments[index:])
-            return [_value(item, rest) for item in value]
-        value = getattr(value, type(value).__mapper__.wire[step.name].name)
-    return value
+    def _pages_of(self, query: Query, read: Reading[R]) -> Pages[R]:
+        return Pages(self._gateway, query, self._registry, read, self._parallel)

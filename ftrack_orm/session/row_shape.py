@@ -1,4 +1,4 @@
-"""What to do with rows that hold the same attributes: worked out once, then applied to each row.
+"""What to do with rows that hold the same attributes: worked out once, then applied to all of them.
 
 The rows of a page are alike. A shape knows which of their values must be turned into something else; plain values are
 not touched, and the row's own dictionary becomes the entity's.
@@ -6,7 +6,8 @@ not touched, and the row's own dictionary becomes the entity's.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from ftrack_orm.errors import ProtocolError, UnknownEntityTypeError
 from ftrack_orm.mapping import MappedAttribute, Mapper, Registry
@@ -18,18 +19,46 @@ _MOST = 4096
 """Shapes that are kept: far more than a program's queries have, so that a strange server cannot fill the memory."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class RowShape:
     """How to read rows of one entity type with the same attributes.
 
-    `structured` are the attributes whose values may be objects or lists, by wire name; `renamed` are pairs of wire
-    name and Python name; `dropped` are server columns that no class declares.
+    By wire name: `links` may hold an entity, `collections` entities, `moments` a datetime, `anything` whatever.
+    `renamed` are pairs of wire name and Python name, collections left out; `dropped` are server columns that no class
+    declares.
     """
 
     mapper: Mapper
-    structured: tuple[tuple[str, MappedAttribute], ...]
+    key: tuple[str, ...]
+    names: frozenset[str]
+    links: tuple[str, ...]
+    collections: tuple[MappedAttribute, ...]
+    moments: tuple[str, ...]
+    anything: tuple[str, ...]
     renamed: tuple[tuple[str, str], ...]
     dropped: tuple[str, ...]
+    shared: tuple[str, ...]
+    """Keys of links: many rows hold the same, and one string serves them all."""
+    _stale: dict[Mapper, tuple[tuple[str, str], ...]] = field(default_factory=dict, repr=False)
+
+    @property
+    def is_reference(self) -> bool:
+        """Whether rows hold nothing but their key."""
+        return len(self.names) == len(self.key)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether no value must be turned into something else."""
+        return not (self.links or self.collections or self.moments or self.anything or self.renamed)
+
+    def stale_links(self, mapper: Mapper) -> tuple[tuple[str, str], ...]:
+        """Return the keys that rows hold without their links, each with its link, as an entity class has them."""
+        found = self._stale.get(mapper)
+        if found is None:
+            pairs = ((key, link.name) for key, link in mapper.key_links.items())
+            kept = tuple((key, link) for key, link in pairs if key in self.names and link not in self.names)
+            found = self._stale[mapper] = kept
+        return found
 
 
 class ShapeCache:
@@ -53,6 +82,21 @@ class ShapeCache:
         except TypeError:
             raise ProtocolError(f"expected an entity, the server sent {type(row).__name__}") from None
 
+    def sorted(self, rows: Sequence[JSON]) -> list[tuple[RowShape, list[JSON], list[int]]]:
+        """Return the rows of each shape together, and where they stood; not where there is one shape alone.
+
+        Raises:
+            ProtocolError: A row is no entity, or of a type that the package does not have.
+        """
+        if len(rows) > 1 and _are_alike(rows):
+            return [(self.of(rows[0]), list(rows), [])]
+        groups: dict[RowShape, tuple[list[JSON], list[int]]] = {}
+        for place, row in enumerate(rows):
+            members, places = groups.setdefault(self.of(row), ([], []))
+            members.append(row)
+            places.append(place)
+        return [(shape, *group) for shape, group in groups.items()]
+
     def _new(self, row: dict[str, JSON]) -> RowShape:
         if "__entity_type__" not in row:
             raise ProtocolError("expected an entity, the server sent an object without a type")
@@ -60,23 +104,42 @@ class ShapeCache:
         missing = [name for name in mapper.wire_key if name not in row]
         if missing:
             raise ProtocolError(f"the server sent a {mapper.entity_type} without its key {missing[0]!r}")
-        known = [mapper.wire[name] for name in row if name in mapper.wire]
-        shape = RowShape(
-            mapper=mapper,
-            structured=tuple((a.api_name, a) for a in known if mapper.is_structured(a)),
-            renamed=tuple((a.api_name, a.name) for a in known if a.api_name != a.name),
-            dropped=tuple(name for name in row if name not in mapper.wire),
-        )
         if len(self._shapes) >= _MOST:
             self._shapes.clear()
-        self._shapes[(mapper.entity_type, *row)] = shape
+        shape = self._shapes[(mapper.entity_type, *row)] = _shape(mapper, tuple(row))
         return shape
 
     def _mapper(self, entity_type: JSON) -> Mapper:
         try:
             return self._registry.mapper(entity_type)
-        except UnknownEntityTypeError:
+        except (UnknownEntityTypeError, TypeError):
             raise ProtocolError(
                 f"the server sent an entity of type {entity_type!r}, which {self._registry.package} does not have; "
                 "run 'ftrack-orm generate' again"
             ) from None
+
+
+def _are_alike(rows: Sequence[JSON]) -> bool:
+    """Tell whether all rows hold the same attributes in the same order, as those of most pages do."""
+    try:
+        kind, names = rows[0]["__entity_type__"], tuple(rows[0])
+        return all(map(names.__eq__, map(tuple, rows))) and {row["__entity_type__"] for row in rows} == {kind}
+    except (KeyError, TypeError):
+        return False
+
+
+def _shape(mapper: Mapper, row: Sequence[str]) -> RowShape:
+    known = [mapper.wire[name] for name in row if name in mapper.wire]
+    plain = [a for a in known if not a.is_relation and mapper.is_structured(a)]
+    return RowShape(
+        mapper=mapper,
+        key=mapper.wire_key,
+        names=frozenset(a.name for a in known),
+        links=tuple(a.api_name for a in known if a.is_link),
+        collections=tuple(a for a in known if a.is_many),
+        moments=tuple(a.api_name for a in plain if mapper.is_moment(a)),
+        anything=tuple(a.api_name for a in plain if not mapper.is_moment(a)),
+        renamed=tuple((a.api_name, a.name) for a in known if a.api_name != a.name and not a.is_many),
+        dropped=tuple(name for name in row if name not in mapper.wire),
+        shared=tuple(a.api_name for a in known if a.name in mapper.key_links),
+    )

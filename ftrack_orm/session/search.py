@@ -44,7 +44,7 @@ class Found(Fetched[E]):
         """Return the first, or None."""
         return next(iter(self), None)
 
-    def _fetch_page(self) -> bool:
+    def _fetch_page(self, *, ahead: bool = False) -> bool:
         """Fetch one more page; tell whether it brought anything."""
         while self._searches:
             current = self._searches[0]

@@ -3,24 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from ftrack_orm.deferral import deferred
 from ftrack_orm.mapping import Entity
-from ftrack_orm.schema import Schema
-from ftrack_orm.schema.entity_type import EntityType
-from ftrack_orm.session.conversion import Strategy, decode, encode
-from ftrack_orm.session.planning import reference
-from ftrack_orm.session.search import Found, Searched, search
-from ftrack_orm.session.server_action import (
-    AnyOperation,
-    answer_value,
-    call,
-    call_for_each,
-    key_on_server,
-    server_information,
-)
 from ftrack_orm.session.session_part import SessionPart
 from ftrack_orm.transport import JSON, QueryServerInformation
+
+if TYPE_CHECKING:
+    from ftrack_orm.schema import Schema
+    from ftrack_orm.schema.entity_type import EntityType
+    from ftrack_orm.session.conversion import Strategy, decode, encode
+    from ftrack_orm.session.planning import reference
+    from ftrack_orm.session.search import Found, Searched, search
+    from ftrack_orm.session.server_action import (
+        AnyOperation,
+        answer_value,
+        call,
+        call_for_each,
+        key_on_server,
+        server_information,
+    )
+else:
+    decode = deferred("ftrack_orm.session.conversion.decode")
+    encode = deferred("ftrack_orm.session.conversion.encode")
+    reference = deferred("ftrack_orm.session.planning.reference")
+    search = deferred("ftrack_orm.session.search.search")
+    answer_value = deferred("ftrack_orm.session.server_action.answer_value")
+    call = deferred("ftrack_orm.session.server_action.call")
+    call_for_each = deferred("ftrack_orm.session.server_action.call_for_each")
+    key_on_server = deferred("ftrack_orm.session.server_action.key_on_server")
+    server_information = deferred("ftrack_orm.session.server_action.server_information")
 
 __all__ = ["ServerActions"]
 
@@ -71,10 +84,11 @@ class ServerActions(SessionPart):
 
         Args:
             value: Anything that can be sent.
-            strategy: Which attributes of entities: "all" (missing ones are loaded), "set_only" (those that are here),
-                "modified_only" (those with pending changes), "persisted_only" (those here, as the server has them).
+            strategy: Which attributes of entities: "all" (missing ones are loaded, in one request for each 500 of a
+                type), "set_only" (those that are here), "modified_only" (those with pending changes),
+                "persisted_only" (those here, as the server has them).
         """
-        return encode(value, strategy)
+        return encode(self._gateway, value, strategy)
 
     def decode(self, text: str | bytes) -> Any:
         """Return what a JSON text holds: entities merged into this session, moments as `datetime`."""

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import ModuleType, TracebackType
-from typing import Any, Literal, Self, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar, overload
 
+from ftrack_orm.deferral import deferred
 from ftrack_orm.mapping import Entity
 from ftrack_orm.query import Select, parse
-from ftrack_orm.schema import Schema
-from ftrack_orm.session.attribute_choice import check_query_in
-from ftrack_orm.session.committing import add
-from ftrack_orm.session.echo import Echo
 from ftrack_orm.session.entity_access import EntityAccess
+from ftrack_orm.session.event_access import EventAccess
 from ftrack_orm.session.gateway import Gateway, Lazy
 from ftrack_orm.session.models import registry_of
+from ftrack_orm.session.paging import checked_parallel
 from ftrack_orm.session.result import Result
 from ftrack_orm.session.server_actions import ServerActions
+from ftrack_orm.session.session_cache import CacheChoice, SessionCache
 from ftrack_orm.session.shortcuts import Shortcuts
 from ftrack_orm.session.siblings import Siblings
 from ftrack_orm.session.transactions import Transactions
@@ -25,12 +25,20 @@ from ftrack_orm.session.workspace_schema import WorkspaceSchema
 from ftrack_orm.settings import Settings
 from ftrack_orm.transport import Connection, HttpTransport, RetryPolicy, Transport
 
+if TYPE_CHECKING:
+    from ftrack_orm.schema import Schema
+    from ftrack_orm.session.committing import add
+    from ftrack_orm.session.echo import Echo
+else:
+    add = deferred("ftrack_orm.session.committing.add")
+    Echo = deferred("ftrack_orm.session.echo.Echo")
+
 __all__ = ["Session"]
 
 T = TypeVar("T")
 
 
-class Session(Transactions, EntityAccess, Shortcuts, ServerActions):
+class Session(Transactions, EntityAccess, Shortcuts, ServerActions, EventAccess):
     """An identity map and a unit of work over one workspace.
 
     Use it in a `with` block. Changes are tracked and sent by `commit()` as one batch, all or nothing; nothing is sent
@@ -46,6 +54,7 @@ class Session(Transactions, EntityAccess, Shortcuts, ServerActions):
             one, or "workspace" to ask the server for its own with the first query.
         lazy: "batch" loads a missing attribute for all siblings at once, "single" for one entity, "raise" refuses.
         echo: Log a readable line for each request (`logging.getLogger("ftrack_orm.session")`, INFO).
+        prefetch: Fetch the next page of a result while one is used, in a thread of its own.
         timeout: Seconds to wait for the server.
         retry: How often, and after how long, something is sent again that got no answer. Queries are; a batch of
             changes is only when the server, asked what became of it, does not have it.
@@ -56,7 +65,10 @@ class Session(Transactions, EntityAccess, Shortcuts, ServerActions):
         strict: Ask for the strict API: errors come with real HTTP statuses, and only what was asked for comes.
         client_token: Names this client in the events that its changes cause.
         push_token: Names the push connection that needs no event of them.
-        transport: Instead of HTTP: anything with `send(operations)`. What is above from `timeout` on is HTTP's.
+        cache: Keep the answers to queries on reference data (statuses, types, priorities, project schemas ...): a
+            `ReferenceCache`, a folder, an address like `redis://host:6379/0`, or True for the usual folder.
+        transport: Instead of HTTP: anything with `send(operations)`. What is above from `timeout` on to `push_token` is
+            HTTP's.
     """
 
     def __init__(
@@ -69,6 +81,7 @@ class Session(Transactions, EntityAccess, Shortcuts, ServerActions):
         schema: Schema | Literal["workspace"] | None = None,
         lazy: Lazy = "batch",
         echo: bool = False,
+        prefetch: bool = True,
         timeout: float = 60.0,
         retry: RetryPolicy | None = None,
         headers: Mapping[str, str] | None = None,
@@ -78,17 +91,25 @@ class Session(Transactions, EntityAccess, Shortcuts, ServerActions):
         strict: bool = False,
         client_token: str | None = None,
         push_token: str | None = None,
+        cache: CacheChoice = None,
         transport: Transport | None = None,
     ) -> None:
         retry = retry or RetryPolicy()
         self._settings: Settings | None = None
+        asking = None
+        if transport is not None and server_url and api_key:
+            asking = Settings.resolve(server_url, api_user, api_key, {})
         if transport is None:
             connection = Connection(
                 headers or {}, cookies or {}, proxies or {}, verify, strict, client_token, push_token
             )
-            self._settings = settings = Settings.resolve(server_url, api_user, api_key)
+            self._connection = connection
+            self._settings = asking = settings = Settings.resolve(server_url, api_user, api_key)
             transport = HttpTransport(settings, timeout=timeout, retry=retry, connection=connection)
-        self._gateway = Gateway(Echo(transport) if echo else transport, lazy, retry)
+        self._asking = asking
+        kept = SessionCache.chosen(cache, asking, strict=strict)
+        self._gateway = Gateway(Echo(transport) if echo else transport, lazy, retry, kept)
+        self._gateway.prefetch = prefetch
         self._models = models
         self._workspace_schema = WorkspaceSchema(self._gateway, schema)
         self._pending = Siblings(self._gateway)
@@ -108,13 +129,20 @@ class Session(Transactions, EntityAccess, Shortcuts, ServerActions):
 
     def close(self) -> None:
         """Release connections; what was loaded stays readable, what was not sent is dropped. Closing twice is fine."""
+        self._close_events()
         self._gateway.closed = True
         self._gateway.transport.close()
+        self._gateway.cache.close()
 
     @property
     def closed(self) -> bool:
         """Whether the session was closed."""
         return self._gateway.closed
+
+    @property
+    def cache(self) -> SessionCache:
+        """The cache of reference data; one that is off where `Session(cache=)` was not given."""
+        return self._gateway.cache
 
     @property
     def server_url(self) -> str | None:
@@ -127,20 +155,26 @@ class Session(Transactions, EntityAccess, Shortcuts, ServerActions):
         return self._settings.api_user if self._settings is not None else None
 
     @overload
-    def query(self, query: Select[T], /) -> Result[T]: ...
+    def query(self, query: Select[T], /, *, parallel: int = 1) -> Result[T]: ...
     @overload
-    def query(self, query: str, /) -> Result[Any]: ...
-    def query(self, query: Select[Any] | str, /) -> Result[Any]:
+    def query(self, query: str, /, *, parallel: int = 1) -> Result[Any]: ...
+    def query(self, query: Select[Any] | str, /, *, parallel: int = 1) -> Result[Any]:
         """Return the result of a query; it is checked now and sent when it is used.
+
+        Args:
+            query: What to ask for.
+            parallel: How many pages to ask for side by side, for long results on a connection with latency. The order
+                is that of the query, and by key within; up to this many further requests may find nothing.
 
         Raises:
             QuerySyntaxError: The text is no query.
             QueryCheckError: The schema does not allow it; every finding has its place.
+            SessionError: `parallel` is no number from 1 to 32.
         """
         chosen = parse(query) if isinstance(query, str) else query
         registry = registry_of(chosen.entity, self._models)
-        check_query_in(self._workspace_schema.of(registry), chosen.query)
-        return Result(self._gateway, chosen, registry)
+        self._workspace_schema.check(registry, chosen.query)
+        return Result(self._gateway, chosen, registry, checked_parallel(parallel))
 
     def add(self, entity: Entity) -> None:
         """Create a new entity, and the new ones that it refers to, with the next commit.

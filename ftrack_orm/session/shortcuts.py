@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, TypeVar, overload
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
+from ftrack_orm.deferral import deferred
 from ftrack_orm.mapping import Entity
-from ftrack_orm.session.attribute_choice import Attributes
-from ftrack_orm.session.committing import add, delete
-from ftrack_orm.session.creation import created
-from ftrack_orm.session.ensuring import ensure
-from ftrack_orm.session.lookup import checked_key
-from ftrack_orm.session.note_writing import write_note, write_reply
-from ftrack_orm.session.project_statuses import ProjectStatuses
 from ftrack_orm.session.session_part import SessionPart
-from ftrack_orm.session.time_keeping import start_timer, stop_timer
+
+if TYPE_CHECKING:
+    from ftrack_orm.session.attribute_choice import Attributes
+    from ftrack_orm.session.committing import add, delete
+    from ftrack_orm.session.creation import created
+    from ftrack_orm.session.custom_links import CustomLinks, custom_links
+    from ftrack_orm.session.ensuring import ensure
+    from ftrack_orm.session.lookup import checked_key
+    from ftrack_orm.session.note_writing import write_note, write_reply
+    from ftrack_orm.session.project_statuses import ProjectStatuses
+    from ftrack_orm.session.time_keeping import start_timer, stop_timer
+else:
+    add = deferred("ftrack_orm.session.committing.add")
+    delete = deferred("ftrack_orm.session.committing.delete")
+    created = deferred("ftrack_orm.session.creation.created")
+    custom_links = deferred("ftrack_orm.session.custom_links.custom_links")
+    ensure = deferred("ftrack_orm.session.ensuring.ensure")
+    checked_key = deferred("ftrack_orm.session.lookup.checked_key")
+    write_note = deferred("ftrack_orm.session.note_writing.write_note")
+    write_reply = deferred("ftrack_orm.session.note_writing.write_reply")
+    ProjectStatuses = deferred("ftrack_orm.session.project_statuses.ProjectStatuses")
+    start_timer = deferred("ftrack_orm.session.time_keeping.start_timer")
+    stop_timer = deferred("ftrack_orm.session.time_keeping.stop_timer")
 
 __all__ = ["Shortcuts"]
 
@@ -77,6 +93,26 @@ class Shortcuts(SessionPart):
         registry = self._registry(type(project))
         link = type(project).__mapper__.wire["project_schema_id"].name
         return ProjectStatuses(self._gateway, registry, getattr(project, link))
+
+    def custom_attribute_links(self, entity: Entity, key: str, target: type[E]) -> CustomLinks[E]:
+        """Return the entities that one leads to by a custom attribute: `(shot, "director", User)`.
+
+        They are read when they are first needed; `add`, `remove` and `replace` are sent with the next commit.
+
+        Raises:
+            UnknownKeyError: No custom attribute of this key that holds entities applies.
+            SessionError: The session does not hold the entity.
+        """
+        return custom_links(self._gateway, self._pending, [entity], key, target)[0]
+
+    def custom_attribute_links_of(self, entities: Iterable[Entity], key: str, target: type[E]) -> list[CustomLinks[E]]:
+        """Return what several entities lead to by a custom attribute: two requests for each 500.
+
+        Raises:
+            UnknownKeyError: No custom attribute of this key that holds entities applies to one of them.
+            SessionError: The session does not hold one.
+        """
+        return custom_links(self._gateway, self._pending, list(entities), key, target)
 
     def create_note(
         self,

@@ -7,7 +7,6 @@ over a page of tasks costs one request.
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from ftrack_orm.errors import NotLoadedError
@@ -101,22 +100,27 @@ class Siblings:
         return self._gateway is gateway
 
     def _lacking(self, entity: Entity, declaring: Mapper, attribute: MappedAttribute) -> list[Key]:
-        """Return the keys to load for: the entity's own first, then those of siblings that lack the attribute too."""
+        """Return the keys to load for: the entity's own, then those of siblings that lack the attribute too.
+
+        Siblings of its own class come first: who reads an attribute of 500 tasks must not pay for that of their shots.
+        """
         own = key_of(entity)
         if self._gateway.lazy == "single":
             return [own]
         held = self._gateway.identities.of_root(declaring.root)
-        others = (
-            key
-            for key in self._keys.get(declaring.root, ())
-            if key != own
-            and (sibling := held.get(key)) is not None
+        keys = list(self._keys.get(declaring.root, ()))
+        others = [
+            (key, type(sibling) is type(entity))
+            for key, sibling in zip(keys, held.get_all(keys), strict=True)
+            if sibling is not None
+            and key != own
             and isinstance(sibling, declaring.entity_class)
             and sibling.__dict__.get(attribute.name, NOT_LOADED) is NOT_LOADED
             and attribute.name not in changes_of(sibling)
             and not self._gateway.unit_of_work.is_new(sibling)
-        )
-        return [own, *islice(others, CHUNK - 1)]
+        ]
+        alike = [key for key, same in others if same]
+        return [own, *alike, *(key for key, same in others if not same)][:CHUNK]
 
     def _by_held_key(self, entity: Entity, mapper: Mapper, attribute: MappedAttribute) -> object:
         """Find a linked entity that is held already, by the foreign key that was loaded: no request."""

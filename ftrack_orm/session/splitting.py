@@ -13,7 +13,7 @@ from ftrack_orm.query.ast import And, AttributePath, Criterion, In, Query, Value
 from ftrack_orm.session.chunking import chunked
 from ftrack_orm.session.siblings import CHUNK
 
-__all__ = ["split"]
+__all__ = ["is_grouped", "split"]
 
 
 def split(query: Query) -> tuple[Query, ...]:
@@ -28,7 +28,7 @@ def split(query: Query) -> tuple[Query, ...]:
     if found is None:
         return (query,)
     test, choices = found
-    if query.order_by or _is_grouped(query):
+    if query.order_by or is_grouped(query):
         what = "ordered together; sort the result in Python" if query.order_by else "grouped together"
         raise QueryError(
             f"{len(choices)} values in one 'in' list of {test.path} are sent in several requests, whose results cannot "
@@ -57,5 +57,6 @@ def _with_choices(query: Query, test: In, choices: Sequence[Value]) -> Query:
     return replace(query, where=And.of(smaller if part is test else part for part in parts))
 
 
-def _is_grouped(query: Query) -> bool:
+def is_grouped(query: Query) -> bool:
+    """Tell whether a query gives rows of groups, not entities."""
     return bool(query.group_by) or any(not isinstance(path, AttributePath) for path in query.projections)

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
+from ftrack_orm.deferral import deferred
 from ftrack_orm.errors import CommitUnknown
 from ftrack_orm.mapping import Entity
-from ftrack_orm.session.commit_report import CommitReport
-from ftrack_orm.session.committing import commit, make_plan, rollback
-from ftrack_orm.session.hooks import Hooks
-from ftrack_orm.session.inspection import Inspection, inspect
-from ftrack_orm.session.plan import Plan
 from ftrack_orm.session.session_part import SessionPart
-from ftrack_orm.session.undo import UndoPoint
+
+if TYPE_CHECKING:
+    from ftrack_orm.session.commit_report import CommitReport
+    from ftrack_orm.session.committing import commit, make_plan, rollback
+    from ftrack_orm.session.hooks import Hooks
+    from ftrack_orm.session.inspection import Inspection, inspect
+    from ftrack_orm.session.plan import Plan
+    from ftrack_orm.session.undo import UndoPoint
+else:
+    commit = deferred("ftrack_orm.session.committing.commit")
+    make_plan = deferred("ftrack_orm.session.committing.make_plan")
+    rollback = deferred("ftrack_orm.session.committing.rollback")
+    inspect = deferred("ftrack_orm.session.inspection.inspect")
+    UndoPoint = deferred("ftrack_orm.session.undo.UndoPoint")
 
 __all__ = ["Transactions"]
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ftrack_orm.mapping import Entity
-from ftrack_orm.mapping.membership import kind_of_owner, memberships_held
-from ftrack_orm.mapping.placement import NOWHERE, follow, places
+from ftrack_orm.mapping.membership import memberships_held
+from ftrack_orm.mapping.placement import arrive, follow, places
 from ftrack_orm.mapping.state import adopt, forget_changes, is_changed, ledger_of, restore, saved
 from ftrack_orm.session.relocations import Relocations
 
@@ -29,7 +29,7 @@ class UnitOfWork:
     """Holds pending entities strongly, so that no change is lost with its last reference."""
 
     def __init__(self) -> None:
-        self.relocations = Relocations()
+        self.relocations = Relocations(self._everything)
         self.epoch = 0
         self._new: dict[int, Entity] = {}
         self._new_keys: dict[str, Entity] = {}
@@ -47,6 +47,11 @@ class UnitOfWork:
         """Everything that is pending now, the changes of what is to be deleted too."""
         return Changes(tuple(self._new.values()), tuple(self._dirty.values()), tuple(self._deleted.values()))
 
+    @property
+    def is_pending(self) -> bool:
+        """Whether anything is pending."""
+        return bool(self._new or self._dirty or self._deleted)
+
     def is_new(self, entity: Entity) -> bool:
         """Tell whether an entity is to be created."""
         return id(entity) in self._new
@@ -62,11 +67,15 @@ class UnitOfWork:
 
     def add(self, entity: Entity) -> None:
         """Create this entity with the next commit; the collections that it belongs to show it."""
-        with _moving(entity, from_nowhere=True):
-            self._new[id(entity)] = entity
-            key = entity.__ftrack_key__
-            if len(key) == 1:
-                self._new_keys[key[0]] = entity
+        self._new[id(entity)] = entity
+        key = entity.__ftrack_key__
+        if len(key) == 1:
+            self._new_keys[key[0]] = entity
+        held = memberships_held(type(entity).__mapper__)
+        ledger = ledger_of(entity) if held else None
+        if ledger is not None:
+            arrive(entity, held, ledger)
+            self.relocations.touched(entity)
 
     def delete(self, entity: Entity) -> None:
         """Delete this entity with the next commit; one that is still to be created is forgotten."""
@@ -89,13 +98,29 @@ class UnitOfWork:
     def unchanged(self, entity: Entity) -> None:
         """Forget an entity whose changes were set back."""
         self._dirty.pop(id(entity), None)
+        self.touched(entity)
+
+    def touched(self, entity: Entity) -> None:
+        """Take note that an entity may come to another owner now, on the server or here."""
+        if any(id(entity) in pending for pending in (self._new, self._dirty, self._deleted)):
+            self.relocations.touched(entity)
+        else:
+            self.relocations.forget(entity)
 
     def forget(self, entity: Entity) -> None:
         """Send nothing of this entity; its changes stay on it."""
-        self.relocations.forget(entity)
-        self._forget_new(entity)
+        if not self._forget_new(entity):
+            self.relocations.forget(entity)
         for pending in (self._dirty, self._deleted):
             pending.pop(id(entity), None)
+
+    def settled(self, entity: Entity) -> None:
+        """Take note that an entity is on the server as it is here: nothing was changed since it was sent."""
+        self.epoch += 1
+        forget_changes(entity)
+        if not self._forget_new(entity):
+            self.relocations.forget(entity)
+            self._dirty.pop(id(entity), None)
 
     def created(self, entity: Entity, sent: Mapping[str, Any]) -> None:
         """Take note that an entity was created with these values."""
@@ -116,18 +141,24 @@ class UnitOfWork:
         self._dirty.pop(id(entity), None)
         self._deleted.pop(id(entity), None)
 
-    def _forget_new(self, entity: Entity) -> None:
-        if self._new.pop(id(entity), None) is not None:
-            self._new_keys.pop(entity.__ftrack_key__[0], None)
+    def _everything(self) -> tuple[Entity, ...]:
+        return (*self._new.values(), *self._dirty.values(), *self._deleted.values())
+
+    def _forget_new(self, entity: Entity) -> bool:
+        """Take note that an entity is to be created no longer; tell whether it was."""
+        if self._new.pop(id(entity), None) is None:
+            return False
+        self._new_keys.pop(entity.__ftrack_key__[0], None)
+        self.relocations.forget(entity)
+        return True
 
     def _note(self, entity: Entity) -> None:
         self.epoch += 1
-        with _moving(entity):
-            pass  # where it stands on the server is another place now
         if is_changed(entity):
             self._dirty[id(entity)] = entity
         else:
             self._dirty.pop(id(entity), None)
+        self.touched(entity)  # where it stands on the server is another place now
 
     def rollback(self) -> None:
         """Drop everything: new entities are transient again, changed ones have their loaded values."""
@@ -145,14 +176,12 @@ class UnitOfWork:
 
 
 @contextmanager
-def _moving(
-    entity: Entity, *, from_nowhere: bool = False, sparing: Callable[[Entity], bool] | None = None
-) -> Iterator[None]:
+def _moving(entity: Entity, *, sparing: Callable[[Entity], bool] | None = None) -> Iterator[None]:
     """Let collections follow what happens to an entity in the block."""
-    mapper, ledger = type(entity).__mapper__, ledger_of(entity)
-    assert ledger is not None
-    owner = kind_of_owner(mapper)
-    memberships = memberships_held(mapper, entity.__dict__.get(owner) if owner is not None else None)
-    before = [(m, NOWHERE) for m in memberships] if from_nowhere else places(entity, memberships, ledger)
+    held, ledger = memberships_held(type(entity).__mapper__), ledger_of(entity)
+    if not held or ledger is None:
+        yield
+        return
+    before = places(entity, held, ledger)
     yield
     follow(entity, before, ledger, sparing=sparing)

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
+from ftrack_orm.deferral import deferred
 from ftrack_orm.mapping import Registry
-from ftrack_orm.schema import Schema
+from ftrack_orm.query.ast import Query
 from ftrack_orm.session.gateway import Gateway
 from ftrack_orm.transport import QuerySchemas
+
+if TYPE_CHECKING:
+    from ftrack_orm.schema import Schema
+    from ftrack_orm.session.attribute_choice import check_query_in
+else:
+    check_query_in = deferred("ftrack_orm.session.attribute_choice.check_query_in")
 
 __all__ = ["WorkspaceSchema"]
 
@@ -29,7 +36,23 @@ class WorkspaceSchema:
         Raises:
             SchemaError: The server's schemas cannot be read.
         """
-        if self._stated == "workspace":
+        if self._stated is None:
+            return registry.schema
+        if isinstance(self._stated, str):
+            from ftrack_orm.schema import Schema
+
             (answer,) = self._gateway.send([QuerySchemas()])
             self._stated = Schema.from_json(answer)
-        return self._stated if isinstance(self._stated, Schema) else registry.schema
+        return self._stated
+
+    def check(self, registry: Registry, query: Query) -> None:
+        """Refuse a query that the schema does not allow.
+
+        One that asks for all entities of a class, and says no more, is right without a look at the schema.
+
+        Raises:
+            QueryCheckError: Every finding has its place.
+            SchemaError: The server's schemas cannot be read.
+        """
+        if self._stated is not None or query.entity_type not in registry or query != Query(query.entity_type):
+            check_query_in(self.of(registry), query)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from ftrack_orm.errors import AuthenticationError, GatewayError, ProtocolError, ServerError, ServerPermissionError
+from ftrack_orm.transport.decoding import decode
 from ftrack_orm.transport.operation import JSON
 
 __all__ = ["read_answer"]
@@ -25,7 +25,7 @@ def read_answer(body: bytes, status: int, expected: int, retry_after: float | No
         ProtocolError: Anything else that is not ftrack's.
     """
     try:
-        answer = json.loads(body)
+        answer = decode(body)
     except ValueError:
         if status in (401, 403):
             raise AuthenticationError(_credentials_message(f"HTTP status {status}")) from None

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
+from math import isfinite
 from typing import Any
 from uuid import UUID
 
@@ -20,11 +21,14 @@ from ftrack_orm.transport.operation import JSON
 __all__ = ["decode_value", "encode_value", "wire_datetime"]
 
 
+_AS_IT_IS = frozenset({str, bool, int})
+
+
 def wire_datetime(moment: datetime) -> str:
     """Return the wire's text of a moment: `2022-10-10T10:12:09`."""
     if moment.tzinfo is not None:
         moment = moment.astimezone(UTC).replace(tzinfo=None)
-    return moment.isoformat(timespec="seconds")
+    return moment.isoformat("T", "seconds")
 
 
 def encode_value(value: object) -> JSON:
@@ -33,6 +37,10 @@ def encode_value(value: object) -> JSON:
     Raises:
         InvalidValueError: The value has no form on the wire.
     """
+    if value is None or value.__class__ in _AS_IT_IS:
+        return value
+    if isinstance(value, float) and not isfinite(value):
+        raise InvalidValueError(f"{value!r} is no number that can be sent to the server; leave it out, or send None")
     match value:
         case None | bool() | int() | float() | str() if not isinstance(value, Enum):
             return value
@@ -45,7 +53,7 @@ def encode_value(value: object) -> JSON:
         case UUID():
             return str(value)
         case Decimal():
-            return float(value)
+            return encode_value(float(value))
         case Mapping():
             return {str(key): encode_value(item) for key, item in value.items()}
         case list() | tuple():

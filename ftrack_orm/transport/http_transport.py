@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
-from threading import Lock, local
 from typing import TYPE_CHECKING
-from weakref import WeakSet
 
 from ftrack_orm.errors import (
     AnswerLostError,
@@ -19,11 +16,14 @@ from ftrack_orm.errors import (
 from ftrack_orm.settings import Settings
 from ftrack_orm.transport.answer import read_answer
 from ftrack_orm.transport.connection import STRICT, Connection
+from ftrack_orm.transport.encoding import encode
+from ftrack_orm.transport.http_sessions import HttpSessions
 from ftrack_orm.transport.operation import JSON, Operation, QueryExpression
 from ftrack_orm.transport.retry_policy import RetryPolicy
 
 if TYPE_CHECKING:
     from requests import PreparedRequest, RequestException, Response, Session
+    from urllib3.exceptions import HTTPError
 
 __all__ = ["HttpTransport"]
 
@@ -44,7 +44,7 @@ class _Credentials:
 
 
 class HttpTransport:
-    """Sends batches to `{server}/api`; each thread has its own connections.
+    """Sends batches to `{server}/api`; each request that is out has a connection of its own.
 
     `timeout` is in seconds, for connecting and for each wait for bytes. A redirect is refused, since it would carry the
     key to another place.
@@ -64,16 +64,14 @@ class HttpTransport:
         self.retry = retry or RetryPolicy()
         self.connection = connection or Connection()
         self._headers = dict(headers or {}) | self.connection.all_headers()
-        self._of_thread = local()
-        self._opened: WeakSet[Session] = WeakSet()
-        self._opening = Lock()
+        self._sessions = HttpSessions(self._open)
 
     def __repr__(self) -> str:
         return f"<HttpTransport {self.settings.server_url} as {self.settings.api_user}>"
 
     def send(self, operations: Sequence[Operation]) -> list[JSON]:
         """Send one request; see `Transport.send`. What surely changed nothing is sent again, by the retry policy."""
-        body = json.dumps([operation.to_json() for operation in operations], separators=(",", ":")).encode()
+        body = encode(operations)
         reads_only = all(operation.reads_only for operation in operations)
         strict = any(isinstance(operation, QueryExpression) and operation.strict for operation in operations)
         for wait in self.retry.waits():
@@ -86,38 +84,38 @@ class HttpTransport:
         return self._attempt(body, len(operations), strict)
 
     def _attempt(self, body: bytes, expected: int, strict: bool) -> list[JSON]:
-        response = self._post(body, strict)
+        response, content = self._post(body, strict)
         if response.is_redirect:
             raise ProtocolError(
                 f"{self.settings.server_url} redirects elsewhere (HTTP {response.status_code}); "
                 "set the server address to where it leads"
             )
-        return read_answer(response.content, response.status_code, expected, _retry_after(response))
+        return read_answer(content, response.status_code, expected, _retry_after(response))
 
     def close(self) -> None:
         """Close the pooled connections of all threads."""
-        with self._opening:
-            for http in list(self._opened):
-                http.close()
+        self._sessions.close()
 
-    def _post(self, body: bytes, strict: bool) -> Response:
+    def _post(self, body: bytes, strict: bool) -> tuple[Response, bytes]:
+        """Return the response and its whole content, which is read in one go: `requests` cuts it in pieces of 10 KB."""
         import requests
+        from urllib3.exceptions import HTTPError
 
         url = f"{self.settings.server_url}/api"
         headers = STRICT if strict else None
         try:
-            return self._http.post(url, data=body, headers=headers, timeout=self.timeout, allow_redirects=False)
+            with (
+                self._sessions.taken() as http,
+                http.post(
+                    url, data=body, headers=headers, timeout=self.timeout, allow_redirects=False, stream=True
+                ) as response,
+            ):
+                return response, response.raw.read(decode_content=True)
         except requests.RequestException as error:
             error.request = None  # it holds the key
             raise self._failure(error) from error
-
-    @property
-    def _http(self) -> Session:
-        """The HTTP session of this thread: `requests` does not promise that threads may share one."""
-        http: Session | None = getattr(self._of_thread, "http", None)
-        if http is None:
-            http = self._of_thread.http = self._open()
-        return http
+        except HTTPError as error:  # while the content was read
+            raise self._failure(error) from error
 
     def _open(self) -> Session:
         import requests
@@ -130,16 +128,15 @@ class HttpTransport:
         http.proxies.update(self.connection.proxies)
         verify = self.connection.verify
         http.verify = verify if isinstance(verify, bool) else str(verify)
-        with self._opening:
-            self._opened.add(http)
         return http
 
-    def _failure(self, error: RequestException) -> TransportError:
+    def _failure(self, error: RequestException | HTTPError) -> TransportError:
         """Tell apart what was not sent from what was sent and not answered."""
         import requests
+        from urllib3.exceptions import ReadTimeoutError
 
         server = self.settings.server_url
-        if isinstance(error, requests.ReadTimeout):
+        if isinstance(error, requests.ReadTimeout | ReadTimeoutError):
             return RequestTimeoutError(f"{server} did not answer within {self.timeout:g} s")
         if isinstance(error, requests.ConnectionError) and _never_connected(error):
             return ServerUnreachableError(f"cannot reach {server}; check FTRACK_SERVER and the network")

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from tests.benchmarks.families import access, footprint, language, loading, reading, sandbox, starting, writing
+from tests.benchmarks.families import (
+    access,
+    events,
+    footprint,
+    generating,
+    language,
+    loading,
+    reading,
+    sandbox,
+    starting,
+    writing,
+)
 from tests.benchmarks.row import Row
 from tests.benchmarks.scenario import Scenario
 
@@ -13,9 +24,11 @@ SCENARIOS: tuple[Scenario, ...] = (
     *loading.SCENARIOS,
     *writing.SCENARIOS,
     *starting.SCENARIOS,
+    *generating.SCENARIOS,
     *access.SCENARIOS,
     *footprint.SCENARIOS,
     *language.SCENARIOS,
+    *events.SCENARIOS,
     *sandbox.SCENARIOS,
 )
 

@@ -38,7 +38,7 @@ def test_a_package_is_generated_from_a_file(schema_file: Path, capsys: pytest.Ca
     output = schema_file.parent / "ours"
     assert generate("--schema", schema_file, "--output", output) == 0
     assert capsys.readouterr().out.startswith(f"wrote {output}: 1 entity classes, schema ")
-    assert "class Thing(Entity" in (output / "models.py").read_text()
+    assert "class Thing(Entity" in (output / "models" / "thing.py").read_text()
 
 
 def test_check_tells_a_folder_that_is_up_to_date(capsys: pytest.CaptureFixture[str]) -> None:
@@ -50,16 +50,17 @@ def test_check_lists_what_differs_and_writes_nothing(schema_file: Path, capsys: 
     output = schema_file.parent / "ours"
     assert generate("--schema", schema_file, "--output", output) == 0
     schema_file.write_text(json.dumps([*THING, {"id": "Other", "properties": {"id": {"type": "string"}}}]))
-    before = (output / "models.py").read_bytes()
+    before = (output / "models" / "__init__.py").read_bytes()
     capsys.readouterr()
     assert generate("--schema", schema_file, "--output", output, "--check") == 1
     assert capsys.readouterr().out.splitlines() == [
         ".ftrack-orm.json differs",
         "__init__.py differs",
-        "models.py differs",
+        "models/__init__.py differs",
+        "models/other.py is missing",
         "schema.json differs",
     ]
-    assert (output / "models.py").read_bytes() == before
+    assert (output / "models" / "__init__.py").read_bytes() == before
 
 
 def test_check_of_a_folder_that_is_not_there_makes_none(schema_file: Path) -> None:
@@ -70,13 +71,13 @@ def test_check_of_a_folder_that_is_not_there_makes_none(schema_file: Path) -> No
 def test_an_edited_folder_is_refused_in_one_line(schema_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     output = schema_file.parent / "ours"
     generate("--schema", schema_file, "--output", output)
-    (output / "models.py").write_text("# mine\n")
+    (output / "models" / "thing.py").write_text("# mine\n")
     capsys.readouterr()
     assert generate("--schema", schema_file, "--output", output) == 1
     said = capsys.readouterr().err
     assert said.count("\n") == 1
-    assert "was edited since it was generated (models.py): remove it or choose another folder" in said
-    assert (output / "models.py").read_text() == "# mine\n"
+    assert "was edited since it was generated (models/thing.py): remove it or choose another folder" in said
+    assert (output / "models" / "thing.py").read_text() == "# mine\n"
 
 
 def test_two_sources_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -57,7 +57,14 @@ def test_a_second_run_gives_the_same_bytes_and_changes_nothing(tmp_path: Path) -
     assert not generate_package(small("name"), first).changed
     generate_package(small("name"), second)
     assert content(first) == content(second)
-    assert sorted(content(first)) == [".ftrack-orm.json", "__init__.py", "models.py", "py.typed", "schema.json"]
+    assert sorted(content(first)) == [
+        ".ftrack-orm.json",
+        "__init__.py",
+        "models/__init__.py",
+        "models/thing.py",
+        "py.typed",
+        "schema.json",
+    ]
 
 
 def test_a_package_holds_the_schema_that_it_was_made_from(tmp_path: Path) -> None:
@@ -96,11 +103,11 @@ def test_a_folder_with_another_marker_is_foreign(tmp_path: Path, marker: bytes) 
 def test_an_edited_folder_is_refused_and_the_files_are_named(tmp_path: Path) -> None:
     folder = tmp_path / "ours"
     generate_package(small(), folder)
-    (folder / "models.py").write_text("# mine\n")
+    (folder / "models" / "thing.py").write_text("# mine\n")
     (folder / "mine.py").write_text("")
     (folder / "py.typed").unlink()
     before = content(folder)
-    with pytest.raises(ConfigurationError, match=r"was edited.*\(mine.py, models.py, py.typed\): remove it"):
+    with pytest.raises(ConfigurationError, match=r"was edited.*\(mine.py, models/thing.py, py.typed\): remove it"):
         generate_package(small("name"), folder)
     assert content(folder) == before
 
@@ -127,7 +134,7 @@ def test_a_folder_name_that_cannot_be_imported_is_refused(tmp_path: Path, name: 
 def test_a_package_that_does_not_import_is_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     generate_package(small(), tmp_path / "ours")
     before = content(tmp_path / "ours")
-    monkeypatch.setattr(package_module, "render_models", lambda schema: "raise RuntimeError('broken')\n")
+    monkeypatch.setattr(package_module, "entrance", lambda *_: "raise RuntimeError('broken')\n")
     with pytest.raises(SchemaError, match="nothing was written: RuntimeError: broken"):
         generate_package(small("name"), tmp_path / "ours")
     assert content(tmp_path / "ours") == before
@@ -138,10 +145,14 @@ def test_differences_name_each_file(tmp_path: Path) -> None:
     folder = tmp_path / "ours"
     assert compare_package(small(), folder) == [f"{folder} does not exist"]
     generate_package(small(), folder)
-    (folder / "models.py").write_text("")
+    (folder / "models" / "thing.py").write_text("")
     (folder / "mine.py").write_text("")
     (folder / "py.typed").unlink()
-    assert compare_package(small(), folder) == ["mine.py was not generated", "models.py differs", "py.typed is missing"]
+    assert compare_package(small(), folder) == [
+        "mine.py was not generated",
+        "models/thing.py differs",
+        "py.typed is missing",
+    ]
 
 
 def test_a_hostile_schema_becomes_classes_and_runs_nothing(tmp_path: Path) -> None:
@@ -166,15 +177,18 @@ assert repr(hostile.Thing.list.name) == "<Path list.name>"
 
 def test_a_hostile_package_holds_classes_and_nothing_else(tmp_path: Path) -> None:
     generate_package(hostile_schema(tmp_path / "canary"), tmp_path / "hostile")
-    tree = ast.parse((tmp_path / "hostile" / "models.py").read_bytes())
-    assert {type(statement) for statement in tree.body} == {ast.Expr, ast.ImportFrom, ast.ClassDef}
-    assert {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)} == {"Attribute"}
+    modules = [path for path in (tmp_path / "hostile" / "models").glob("*.py") if path.name != "__init__.py"]
+    assert len(modules) == len(hostile_schema(tmp_path / "canary"))
+    for module in modules:
+        tree = ast.parse(module.read_bytes())
+        assert {type(statement) for statement in tree.body} <= {ast.Expr, ast.ImportFrom, ast.If, ast.ClassDef}
+        assert {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)} == {"Attribute"}
 
 
 def test_a_schema_of_an_older_server_gives_the_same_classes(tmp_path: Path) -> None:
     raw = [{key: value for key, value in one.items() if key != "$mixin"} for one in stock_schema().to_json()]
     generate_package(Schema.from_json(raw), tmp_path / "flat")
-    assert (tmp_path / "flat" / "models.py").read_bytes() == (STOCK / "models.py").read_bytes()
+    assert content(tmp_path / "flat" / "models") == content(STOCK / "models")
 
 
 def test_a_site_without_the_stock_bases_generates(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from ftrack_orm.query.ast import AttributePath, Comparison, Criterion, In, Not, Query, String
+from ftrack_orm.query.ast import And, AttributePath, Comparison, Criterion, In, Not, Or, Query, RelationTest, String
 from ftrack_orm.query.compiler import compile_criterion, compile_query
 from ftrack_orm.query.parser import parse_query
 
@@ -53,3 +53,29 @@ def test_built_tree_of_any_depth_is_printed() -> None:
     for _ in range(5000):
         criterion = Not(criterion)
     assert compile_criterion(criterion) == "not " * 5000 + 'id not_in ("a")'
+
+
+@pytest.mark.parametrize("kind", ["not", "any", "in", "and or"])
+def test_built_tree_of_any_kind_and_depth_is_printed(kind: str) -> None:
+    name, leaf = AttributePath.of("a"), Comparison(AttributePath.of("b"), "is", String("c"))
+    criterion: Criterion = leaf
+    before, after = {
+        "not": ("not ", ""),
+        "any": ("a any (", ")"),
+        "in": ("a in (select a from T where ", ")"),
+        "and or": ('b is "c" or b is "c" and (', ")"),
+    }[kind]
+    for _ in range(3000):
+        match kind:
+            case "not":
+                criterion = Not(criterion)
+            case "any":
+                criterion = RelationTest(name, "any", criterion)
+            case "in":
+                criterion = In(name, Query("T", (name,), criterion))
+            case _:
+                criterion = Or((leaf, And((leaf, criterion))))
+    expected = before * 3000 + 'b is "c"' + after * 3000
+    if kind == "and or":  # a single comparison needs no parentheses
+        expected = expected.replace('(b is "c")', 'b is "c"', 1)
+    assert compile_criterion(criterion) == expected

@@ -44,10 +44,10 @@ def query(expression: str) -> dict[str, Any]:
 class Workspace:
     """A store, an executor, and the ids of what was put there by name."""
 
-    def __init__(self, store: Store | None = None) -> None:
+    def __init__(self, store: Store | None = None, user: str | None = None) -> None:
         self.store = store if store is not None else Store(stock_schema())
         self.executor = Executor(self.store, server_url="http://sandbox")
-        self.user = self.insert("User", username="ada", first_name="Ada")
+        self.user = user if user is not None else self.insert("User", username="ada", first_name="Ada")
 
     def insert(self, entity_type: str, /, **data: Any) -> str:
         return str(self.store.insert(entity_type, [data])[0][0])
@@ -69,12 +69,12 @@ class Workspace:
         return caught.value
 
 
-def film() -> Workspace:
+def film(store: Store | None = None) -> Workspace:
     """Return a workspace: project demo, shots sh010 and sh020, four tasks below them.
 
     comp and light are below sh010; anim is below sh020 and has no dates; edit is right below the project.
     """
-    w = Workspace()
+    w = Workspace(store)
     approved, started = (w.insert("Status", name=name, sort=i) for i, name in enumerate(("Approved", "In progress")))
     high, low = (w.insert("Priority", name=name, sort=i) for i, name in enumerate(("High", "Low")))
     w.insert("Type", name="Compositing")

@@ -36,26 +36,26 @@ def _names(rows: list[dict[str, Any]]) -> set[str]:
     return {row["name"] for row in rows}
 
 
-@pytest.mark.parametrize("seed", ["empty", "demo", "bench:1000"])
+@pytest.mark.parametrize("seed", ["empty", "demo", "conformance", "bench:1000"])
 def test_seed_has_the_same_rows_every_time(seed: str) -> None:
     assert _rows(seed) == _rows(seed)
 
 
-@pytest.mark.parametrize("seed", ["empty", "demo", "bench:1000"])
+@pytest.mark.parametrize("seed", ["empty", "demo", "conformance", "bench:1000"])
 def test_seed_names_only_what_the_stock_schema_has(seed: str) -> None:
     schema = stock_schema()
     unknown = {(name, key) for name, row in _rows(seed) for key in row if key not in schema[name]}
     assert unknown == set()
 
 
-@pytest.mark.parametrize("seed", ["empty", "demo", "bench:1000"])
+@pytest.mark.parametrize("seed", ["empty", "demo", "conformance", "bench:1000"])
 def test_no_two_rows_of_a_seed_have_the_same_key(seed: str) -> None:
     schema = stock_schema()
     keys = Counter(tuple(row[key] for key in schema[name].primary_key) for name, row in _rows(seed))
     assert [key for key, count in keys.items() if count > 1] == []
 
 
-@pytest.mark.parametrize("seed", ["empty", "demo", "bench:1000"])
+@pytest.mark.parametrize("seed", ["empty", "demo", "conformance", "bench:1000"])
 def test_every_foreign_key_of_a_seed_leads_to_one_of_its_rows(seed: str) -> None:
     schema, rows = stock_schema(), _rows(seed)
     ids = {row["id"] for _, row in rows if "id" in row}
@@ -215,7 +215,7 @@ def test_a_sites_own_object_types_are_seeded() -> None:
     assert (object_type["id"], object_type["name"]) == ("3d0c7c8e-1111-4222-8333-444455556666", "Quest")
 
 
-@pytest.mark.parametrize("seed", ["demo", "bench:5"])
+@pytest.mark.parametrize("seed", ["demo", "conformance", "bench:5"])
 def test_schema_that_cannot_hold_the_seed_is_refused_with_the_remedy(seed: str) -> None:
     schema = Schema.from_json([{"id": "Status", "properties": {"id": {"type": "string"}}}])
     with pytest.raises(ConfigurationError, match=r"Shot.*use 'empty'"), Sandbox(schema, seed):

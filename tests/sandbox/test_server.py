@@ -143,8 +143,8 @@ def test_other_methods_and_paths_are_refused_with_an_error_object(wire: Wire) ->
     assert method.json()["content"] == "Method Not Allowed"
 
 
-def test_root_tells_what_answers(wire: Wire) -> None:
-    assert wire.http.get(wire.sandbox.url, timeout=30).json()["server"] == "ftrack-orm sandbox"
+def test_root_is_a_page_for_people(wire: Wire) -> None:
+    assert "<title>ftrack sandbox</title>" in wire.http.get(wire.sandbox.url, timeout=30).text
 
 
 def test_default_thumbnail_is_a_png(wire: Wire) -> None:

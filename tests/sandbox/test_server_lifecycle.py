@@ -124,7 +124,7 @@ def test_credentials_that_no_header_can_hold_are_refused(value: str) -> None:
 
 @pytest.mark.parametrize("seed", ["", "Demo", "bench", "bench:", "bench:0", "bench:-1", "bench:1e3", "bench:99999999"])
 def test_unknown_seed_is_refused_before_anything_starts(seed: str) -> None:
-    with pytest.raises(ConfigurationError, match="expected empty, demo, or bench:N"):
+    with pytest.raises(ConfigurationError, match="expected empty, demo, conformance, or bench:N"):
         Sandbox(seed=seed)
 
 

@@ -13,6 +13,7 @@ from ftrack_orm.transport import Create, Delete, RecordingTransport, Update
 from ftrack_stock import (
     Appointment,
     AssetVersion,
+    AssetVersionLink,
     FileComponent,
     Note,
     Project,
@@ -409,6 +410,18 @@ def test_many_to_many_creates_and_deletes_what_ties(session: Session, sent: Reco
     assert other.commit().operations == 1
     session.refresh(one, AssetVersion.uses_versions)
     assert one.uses_versions == [two]
+
+
+def test_many_to_many_follows_what_ties_however_it_is_written(session: Session) -> None:
+    owner, first, second = session.query(select(AssetVersion).load(AssetVersion.uses_versions).limit(3)).all()
+    before = [*owner.uses_versions]
+    tie = AssetVersionLink(to=owner)
+    session.add(tie)
+    for member in (first, second):
+        tie.from_ = member
+        assert [*owner.uses_versions] == [*before, member]
+    tie.from_id = first.id
+    assert [*owner.uses_versions] == [*before, first]
 
 
 def test_a_collection_without_keys_is_sent_whole(session: Session, sent: RecordingTransport, other: Session) -> None:

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from ftrack_orm import Session, select
-from ftrack_orm.errors import SessionError
+from ftrack_orm.errors import NotLoadedError, SessionError
+from ftrack_orm.sandbox import Sandbox
 from ftrack_orm.transport import RecordingTransport
-from ftrack_stock import Status, Task
+from ftrack_stock import Shot, Status, Task
 
 
 @pytest.fixture
@@ -88,3 +89,19 @@ def test_an_unknown_strategy_is_refused(session: Session) -> None:
     loosely: Any = session
     with pytest.raises(SessionError, match="there are all, set_only, modified_only, persisted_only"):
         loosely.encode(Status(name="x"), "some")
+
+
+def test_everything_of_many_entities_is_loaded_at_once(session: Session, sent: RecordingTransport) -> None:
+    tasks, shots = session.query(select(Task).limit(20)).all(), session.query(select(Shot).limit(5)).all()
+    sent.requests.clear()
+    data = json.loads(session.encode({"tasks": tasks, "shots": shots}, "all"))
+    assert len(sent.requests) == 2
+    assert all(entry["status"]["__entity_type__"] == "Status" for entry in data["tasks"])
+    assert all("children" in entry for entry in data["shots"])
+
+
+def test_a_session_that_does_not_load_refuses_to_encode_everything(sandbox: Sandbox) -> None:
+    with Session(sandbox.url, sandbox.api_user, sandbox.api_key, lazy="raise") as session:
+        task = session.query(select(Task).limit(1)).one()
+        with pytest.raises(NotLoadedError):
+            session.encode(task, "all")

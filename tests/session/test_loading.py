@@ -25,6 +25,18 @@ def test_names_over_500_tasks_cost_two_further_requests_at_most() -> None:
             assert len(sent.requests) <= 3
 
 
+def test_parents_that_came_along_make_an_attribute_of_500_tasks_cost_no_second_request() -> None:
+    with Sandbox(seed="bench:500") as sandbox:
+        sent = RecordingTransport(HttpTransport(Settings(sandbox.url, sandbox.api_user, sandbox.api_key)))
+        with Session(transport=sent, models=ftrack_stock) as session:
+            tasks = session.query(select(Task).load(Task.name, Task.parent.name, Task.project.name).limit(500)).all()
+            assert len(tasks) == 500
+            assert len({task.parent for task in tasks}) > 1
+            for task in tasks:
+                _ = task.thumbnail_id  # which shots and projects have too
+            assert len(sent.requests) == 2
+
+
 def test_a_plain_value_is_loaded_for_all_siblings_at_once(session: Session, sent: RecordingTransport) -> None:
     tasks = session.query(select(Task).limit(100)).all()
     assert all(isinstance(task.bid, float) for task in tasks)

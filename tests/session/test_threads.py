@@ -198,11 +198,12 @@ def test_switches_are_those_of_one_thread(session: Session) -> None:
         assert session.dirty == (task,)
 
 
-def test_each_thread_has_its_own_http_session(sandbox: Sandbox) -> None:
+def test_no_two_requests_share_an_http_session_and_the_next_one_uses_it_again(sandbox: Sandbox) -> None:
     transport = HttpTransport(Settings(sandbox.url, sandbox.api_user, sandbox.api_key))
+    with transport._sessions.taken() as first, transport._sessions.taken() as second:
+        assert first is not second
     with ThreadPoolExecutor(1) as pool:
-        assert pool.submit(lambda: transport._http).result() is not transport._http
-    assert transport._http is transport._http
+        assert pool.submit(lambda: transport._sessions.taken().__enter__()).result() in (first, second)
     transport.close()
 
 

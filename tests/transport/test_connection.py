@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from contextlib import ExitStack
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+import requests
 
 from ftrack_orm import Session
 from ftrack_orm.settings import Settings
@@ -105,7 +107,8 @@ def test_certificates_are_verified_by_what_is_given(tmp_path: Path) -> None:
     bundle = tmp_path / "studio.pem"
     for given, taken in ((True, True), (False, False), (bundle, str(bundle)), ("/etc/studio", "/etc/studio")):
         transport = HttpTransport(settings, connection=Connection(verify=given))
-        assert transport._http.verify == taken
+        with transport._sessions.taken() as http:
+            assert http.verify == taken
         transport.close()
 
 
@@ -117,21 +120,27 @@ def test_secrets_stay_out_of_the_repr() -> None:
     assert "secret" not in repr(connection) + repr(transport)
 
 
-def test_a_closed_transport_closes_the_connections_of_all_threads(listener: Listener) -> None:
+def pools_of(http: requests.Session) -> int:
+    return len(http.get_adapter("http://").poolmanager.pools)  # type: ignore[attr-defined]  # requests types no adapters
+
+
+def test_a_closed_transport_closes_all_connections(listener: Listener) -> None:
     transport = HttpTransport(Settings(listener.url, "ada", KEY))
-    opened = []
-
-    def ask() -> None:
-        transport.send([QueryExpression("Task")])
-        opened.append(transport._http)
-
-    threads = [threading.Thread(target=ask) for _ in range(3)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert len({id(http) for http in opened}) == 3
+    with ExitStack() as stack:
+        opened = [stack.enter_context(transport._sessions.taken()) for _ in range(3)]
+        for http in opened[:2]:
+            http.post(f"{listener.url}/api", data=b"[]")
+    transport.send([QueryExpression("Task")])
+    assert sum(map(pools_of, opened)) >= 2
     transport.close()
-    for http in opened:
-        pools = http.get_adapter("http://").poolmanager.pools  # type: ignore[attr-defined]  # requests types no adapters
-        assert len(pools) == 0
+    assert sum(map(pools_of, opened)) == 0
+
+
+def test_what_is_in_use_when_the_transport_closes_is_closed_when_it_comes_back(listener: Listener) -> None:
+    transport = HttpTransport(Settings(listener.url, "ada", KEY))
+    with transport._sessions.taken() as http:
+        transport.close()
+        http.post(f"{listener.url}/api", data=b"[]")
+        assert pools_of(http) == 1
+    assert pools_of(http) == 0
+    assert transport._sessions._idle == []

@@ -26,7 +26,7 @@ from datetime import date
 
 from ftrack_orm import Session, and_, not_, select
 from ftrack_orm.query import Path, Select, avg, count, sum_
-from ftrack_stock import AssetVersion, Note, Shot, Status, Task, User
+from ftrack_stock import AssetVersion, Note, Project, Shot, Status, Task, User
 
 
 def comparisons(status: Status, shot: Shot) -> None:
@@ -121,3 +121,9 @@ def results(session: Session) -> None:
     session.query(select(Task)).one().nope  # bad
     name, bid, sort = session.query(select(Task.name, Task.bid)).one()  # bad
     session.query(select(Task.name)).one().bid  # bad
+
+
+def workflows(session: Session, project: Project, task: Task) -> None:
+    task.status = session.project_schema(project).types(Task)[0]  # bad
+    task.type = session.project_schema(project).statuses(Task)[0]  # bad
+    session.project_schema(project).statuses(3)  # bad

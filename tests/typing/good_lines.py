@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Literal, assert_type
+from typing import Any, Literal, assert_type
 
 from ftrack_orm import Session, and_, not_, or_, select
 from ftrack_orm.query import (
@@ -36,6 +36,7 @@ from ftrack_stock import (
     Shot,
     Status,
     Task,
+    Type,
     User,
 )
 
@@ -157,3 +158,14 @@ def results(session: Session) -> None:
     wider: Select[object] = select(Task)
     assert_type(wider.query, Query)
     assert_type(str(parse("Task")), str)
+
+
+def workflows(session: Session, project: Project, task: Task) -> None:
+    workflow = session.project_schema(project)
+    assert_type(workflow.statuses(Task), list[Status])
+    assert_type(workflow.statuses(Task, task.type), list[Status])
+    assert_type(workflow.statuses(AssetVersion), list[Status])
+    assert_type(workflow.statuses("Task"), list[Any])
+    assert_type(workflow.types(Shot), list[Type])
+    task.status = workflow.statuses(Task)[0]
+    task.type = workflow.types(Task)[0]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
@@ -12,6 +14,9 @@ from ftrack_orm.sandbox.reading.entity_graph import EntityGraph
 from ftrack_orm.sandbox.reading.fetching import Fetching
 from ftrack_orm.sandbox.storage.row_lookup import RowLookup
 from ftrack_orm.sandbox.storage.store import Store
+
+if TYPE_CHECKING:
+    from ftrack_orm.sandbox.rights.permission import Rights
 
 __all__ = ["Message"]
 
@@ -25,9 +30,20 @@ class Message:
     user_id: str
     strict: bool = False
     server_url: str = ""
+    rights: Rights | None = None
+    """What its sender may do; everything where it is None."""
+    client_token: str | None = None
+    """What its sender calls itself, and its push connection; events of the batch tell both."""
+    push_token: str | None = None
     state: WriteState = field(default_factory=WriteState)
     graph: EntityGraph = field(default_factory=EntityGraph)
     """The entities that the answer holds already; begun anew after each write, which may have changed them."""
+
+    afterwards: list[Callable[[], None]] = field(default_factory=list)
+    """What is called once the batch is committed; never when it was refused."""
+
+    announcements: list[Callable[[], None]] = field(default_factory=list)
+    """What is called once the batch is committed, before any other batch; it must be quick."""
 
     lookup: RowLookup = field(init=False)
 

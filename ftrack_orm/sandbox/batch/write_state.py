@@ -49,6 +49,8 @@ class WriteState:
     """Assets whose versions changed, so that the latest is to be found again."""
     deleted: list[tuple[EntityRow, DeletionRule]] = field(default_factory=list)
     """Deleted rows, and who may not lead to them any more."""
+    let_go: set[tuple[str, Key]] = field(default_factory=set)
+    """Rows that went because the collection that they were in lists them no more."""
     notes: list[EntityRow] = field(default_factory=list)
     """New notes, whose authors become recipients."""
     changes: list[EntityChange] = field(default_factory=list)

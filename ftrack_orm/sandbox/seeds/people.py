@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from ftrack_orm.sandbox.seeds.identity import seed_id
 from ftrack_orm.sandbox.seeds.row import Row, Rows
 
-__all__ = ["CREW", "DEFAULT_USER", "api_user", "crew", "user_id"]
+__all__ = ["CONFORMANCE_USER", "CREW", "DEFAULT_USER", "api_user", "crew", "reader", "user_id"]
 
 DEFAULT_USER = "ada"
 """The API user where none is named: the crew's pipeline developer."""
+
+CONFORMANCE_USER = "jenkins"
+"""The API user of the seed `conformance`, whose id is documented."""
+_JENKINS_ID = "d07ae5d0-66e1-11e1-b5e9-f23c91df25eb"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +45,19 @@ CREW = {
 
 def user_id(username: str) -> str:
     """Return the id of the user of this name."""
-    return seed_id("User", username)
+    return _JENKINS_ID if username == CONFORMANCE_USER else seed_id("User", username)
 
 
 def api_user(username: str) -> Rows:
     """Yield the user that requests are made by, who may do everything."""
     yield "User", [_user(username)]
     yield "UserSecurityRole", [_role(username, "Administrator")]
+
+
+def reader() -> Rows:
+    """Yield a user who may change nothing."""
+    yield "User", [_user("reader")]
+    yield "UserSecurityRole", [_role("reader", "Reader")]
 
 
 def crew(username: str) -> Rows:

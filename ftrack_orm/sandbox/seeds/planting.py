@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from itertools import chain
 
+from ftrack_orm.sandbox.rights.role import held_roles
+from ftrack_orm.sandbox.rights.user_creation import give_role
 from ftrack_orm.sandbox.seeds.bench import bench
 from ftrack_orm.sandbox.seeds.bulk import insert_complete_rows
+from ftrack_orm.sandbox.seeds.conformance import conformance
 from ftrack_orm.sandbox.seeds.demo import demo
 from ftrack_orm.sandbox.seeds.object_type import object_types
-from ftrack_orm.sandbox.seeds.people import api_user
+from ftrack_orm.sandbox.seeds.people import api_user, user_id
 from ftrack_orm.sandbox.seeds.project_schema import project_schema
 from ftrack_orm.sandbox.seeds.row import Rows
 from ftrack_orm.sandbox.seeds.seed import Seed
@@ -17,7 +20,7 @@ from ftrack_orm.sandbox.storage.seeding import insert_rows
 from ftrack_orm.sandbox.storage.store import Store
 from ftrack_orm.schema import Schema
 
-__all__ = ["plant", "plant_user", "seed_rows"]
+__all__ = ["empower_user", "plant", "plant_user", "seed_rows"]
 
 
 def seed_rows(seed: Seed, schema: Schema, username: str) -> Rows:
@@ -47,7 +50,18 @@ def plant(store: Store, seed: Seed, username: str) -> None:
 def plant_user(store: Store, username: str) -> None:
     """Insert the API user into a store that holds data but not this user."""
     for entity_type, rows in _fitting(store.schema, api_user(username)):
-        store.insert(entity_type, rows)
+        if entity_type == "User":
+            store.insert(entity_type, rows)
+    empower_user(store, user_id(username))
+
+
+def empower_user(store: Store, id: str) -> None:
+    """Make a user who has no role at all an administrator: the sandbox's own user must be able to do something."""
+    if not {"SecurityRole", "User", "UserSecurityRole"} <= store.schema.entity_types.keys():
+        return
+    with store.begin() as connection:
+        if not held_roles(connection, store.tables, id):
+            give_role(store, connection, id, "Administrator")
 
 
 def _workspace_rows(seed: Seed, schema: Schema, username: str) -> Rows:
@@ -57,6 +71,8 @@ def _workspace_rows(seed: Seed, schema: Schema, username: str) -> Rows:
     yield from api_user(username)
     if seed.name == "demo":
         yield from demo(schema, username)
+    if seed.name == "conformance":
+        yield from conformance(schema, username)
 
 
 def _bench_rows(seed: Seed, schema: Schema, username: str) -> Rows:

@@ -8,15 +8,15 @@ from ftrack_orm.sandbox.seeds.row import Row, Rows
 from ftrack_orm.sandbox.seeds.vocabulary import ASSET_BUILD_TYPES, TASK_TYPES
 from ftrack_orm.schema import Schema
 
-__all__ = ["PROJECT_SCHEMA_ID", "project_schema"]
+__all__ = ["PROJECT_SCHEMA_ID", "TASK_TYPE_SCHEMA_ID", "project_schema"]
 
-PROJECT_SCHEMA_ID = seed_id("ProjectSchema", "VFX Scheme")
+PROJECT_SCHEMA_ID = "69cb7f92-4dbf-11e1-9902-f23c91df25eb"
 
 _WORKFLOWS = {
     "Task workflow": ("Not started", "In progress", "Awaiting approval", "Approved"),
     "Version workflow": ("Approved", "Pending"),
 }
-_TASK_TYPE_SCHEMA_ID = seed_id("TaskTypeSchema", "VFX task types")
+TASK_TYPE_SCHEMA_ID = seed_id("TaskTypeSchema", "VFX task types")
 _STATUSES = ("Normal", "Omitted", "On Hold")
 _UNTYPED = {"Task", "Folder", "Sequence"}
 
@@ -32,10 +32,10 @@ def project_schema(schema: Schema) -> Rows:
             for status in statuses
         ],
     )
-    yield "TaskTypeSchema", [{"id": _TASK_TYPE_SCHEMA_ID, "name": "VFX task types"}]
+    yield "TaskTypeSchema", [{"id": TASK_TYPE_SCHEMA_ID, "name": "VFX task types"}]
     yield (
         "TaskTypeSchemaType",
-        [{"task_type_schema_id": _TASK_TYPE_SCHEMA_ID, "type_id": seed_id("Type", name)} for name in TASK_TYPES],
+        [{"task_type_schema_id": TASK_TYPE_SCHEMA_ID, "type_id": seed_id("Type", name)} for name in TASK_TYPES],
     )
     yield "ProjectSchema", [_project_schema()]
     kinds = {entity_type.name: entity_type.object_type_id for entity_type in kinds_of_task(schema)}
@@ -70,7 +70,7 @@ def _project_schema() -> Row:
         "name": "VFX Scheme",
         "task_workflow_schema_id": seed_id("WorkflowSchema", "Task workflow"),
         "asset_version_workflow_schema_id": seed_id("WorkflowSchema", "Version workflow"),
-        "task_type_schema_id": _TASK_TYPE_SCHEMA_ID,
+        "task_type_schema_id": TASK_TYPE_SCHEMA_ID,
     }
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import sqlite3
 
 from sqlalchemy import literal, select
+from sqlalchemy.exc import IntegrityError
 
 from ftrack_orm.sandbox.seeds.image import plant_image
 from ftrack_orm.sandbox.seeds.people import user_id
-from ftrack_orm.sandbox.seeds.planting import plant, plant_user
+from ftrack_orm.sandbox.seeds.planting import empower_user, plant, plant_user
 from ftrack_orm.sandbox.seeds.seed import Seed
 from ftrack_orm.sandbox.storage.store import Store
 
@@ -29,12 +30,17 @@ def settle(store: Store, seed: Seed, username: str, *, in_memory: bool = False) 
         plant_image(store, seed, username)
         return user_id(username)
     if _is_empty(store):
-        plant(store, seed, username)
-        return user_id(username)
+        try:
+            plant(store, seed, username)
+            return user_id(username)
+        except IntegrityError:
+            if _is_empty(store):
+                raise  # else another process was faster
     known = _known_user(store, username)
     if known is None:
         plant_user(store, username)
         return user_id(username)
+    empower_user(store, known)
     return known
 
 

@@ -71,7 +71,9 @@ _ATTRIBUTE_TYPES = (
     "text", "boolean", "date", "enumerator", "dynamic enumerator", "number", "url", "expression",
 )  # fmt: skip
 _NOTE_CATEGORIES = {"Internal": "#6c7a89", "Client feedback": "#d98f2b", "Director": "#8a5fa8"}
-_ROLES = {"Administrator": "PROJECT", "Project Manager": "PROJECT", "User": "ASSIGNED", "API": "PROJECT"}
+_ROLES = {"Administrator": "PROJECT", "Project Manager": "PROJECT", "User": "ASSIGNED", "API": "PROJECT"} | {
+    "Reader": "PROJECT"
+}
 
 
 def vocabulary() -> Rows:

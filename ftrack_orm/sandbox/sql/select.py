@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select, true
+from sqlalchemy import ColumnElement, Select, case, func, select, true
 
 from ftrack_orm.query.ast import AttributePath, Function, FunctionName, Query
+from ftrack_orm.sandbox.sql.comparison import Operand
 from ftrack_orm.sandbox.sql.criterion import compile_where
+from ftrack_orm.sandbox.sql.ordering import ordered
 from ftrack_orm.sandbox.sql.query_fault import QueryFault
 from ftrack_orm.sandbox.sql.scope import Scope
 from ftrack_orm.sandbox.sql.text import any_case
@@ -43,7 +45,7 @@ class SelectParts:
         for ordering in self._query.order_by:
             operand = self.paths.operand(ordering.path)
             value = any_case(operand.expression) if operand.kind == "text" else operand.expression
-            order.append(value.desc() if ordering.descending else value.asc())
+            order.append(ordered(value, descending=ordering.descending))
         return order
 
     def statement(self, selection: Select[Any], *, limit: int | None = None) -> Select[Any]:
@@ -84,7 +86,7 @@ def aggregate_select(relations: RelationCatalogue, query: Query, limit: int | No
     """
     parts = SelectParts(relations, query)
     groups = {str(path): parts.paths.operand(path) for path in query.group_by}
-    columns = {name: operand.expression for name, operand in groups.items()}
+    columns = {name: _shown(operand) for name, operand in groups.items()}
     kinds: dict[str, ColumnKind] = {name: operand.kind for name, operand in groups.items()}
     for projection in query.projections:
         if isinstance(projection, Function):
@@ -93,10 +95,17 @@ def aggregate_select(relations: RelationCatalogue, query: Query, limit: int | No
         elif str(projection) not in groups:
             raise QueryFault(f"'{projection}' is neither an aggregate nor in the group by", projection)
     order = parts.order()
-    keys = [operand.expression for operand in groups.values()]
+    keys = [
+        any_case(operand.expression) if operand.kind == "text" else operand.expression for operand in groups.values()
+    ]
     selection = parts.filtered(select(*(value.label(name) for name, value in columns.items())))
     grouped = selection.group_by(*keys).order_by(*order, *keys)
     return AggregateSelect(grouped.limit(limit).offset(query.offset), kinds)
+
+
+def _shown(operand: Operand) -> ColumnElement[Any]:
+    """Return what a row shows of its group; texts that differ in case only are one group."""
+    return func.min(operand.expression) if operand.kind == "text" else operand.expression
 
 
 def _aggregate(parts: SelectParts, projection: Function) -> tuple[ColumnElement[Any], ColumnKind]:
@@ -105,5 +114,8 @@ def _aggregate(parts: SelectParts, projection: Function) -> tuple[ColumnElement[
     if projection.name in _NUMERIC and operand.kind not in ("number", "integer"):
         raise QueryFault(f"{projection.name} needs a number, {operand.label} is none", projection.start)
     function = getattr(func, projection.name)
+    if operand.kind == "boolean" and projection.name in ("min", "max"):
+        number = case((operand.expression.is_(True), 1), (operand.expression.is_(False), 0))
+        return function(number) == 1, "boolean"  # PostgreSQL has no order of truth values
     found: ColumnElement[Any] = function(operand.expression)
     return found, operand.kind if projection.name in ("min", "max") else "number"

@@ -114,6 +114,17 @@ def _sqlite_like(element: _Like, compiler: SQLCompiler, **kwargs: Any) -> str:
     return f"ftrack_like({column}, {pattern})"
 
 
+@compiles(_FullyFolded, "postgresql")
+def _postgresql_fully_folded(element: _FullyFolded, compiler: SQLCompiler, **kwargs: Any) -> str:
+    return f"ftrack_fold({compiler.process(element.clauses, **kwargs)})"
+
+
+@compiles(_Like, "postgresql")
+def _postgresql_like(element: _Like, compiler: SQLCompiler, **kwargs: Any) -> str:
+    column, _, pattern = (compiler.process(clause, **kwargs) for clause in element.clauses)
+    return f"(ftrack_fold({column}) LIKE {pattern} ESCAPE '{_ESCAPE}')"
+
+
 @compiles(_Folded)
 @compiles(_FullyFolded)
 def _lower(element: FunctionElement[str], compiler: SQLCompiler, **kwargs: Any) -> str:

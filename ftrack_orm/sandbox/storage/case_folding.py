@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-__all__ = ["fold", "matches"]
+__all__ = ["fold", "folded_characters", "matches"]
 
 _CASED = 0x1F000
 """No letter from here on has a case."""
@@ -23,6 +23,12 @@ def fold(text: str) -> str:
     'straße é'
     """
     return text.lower() if text.isascii() else text.translate(_table())
+
+
+def folded_characters() -> tuple[str, str]:
+    """Return all characters that fold to another one, and in the same order those."""
+    pairs = {chr(point): lower for point, lower in _table().items()}
+    return "".join(pairs), "".join(pairs.values())
 
 
 def matches(text: str, pattern: str) -> bool:

@@ -14,14 +14,14 @@ __all__ = ["ColumnKind", "column_kind", "column_type"]
 ColumnKind: TypeAlias = Literal["text", "id", "number", "integer", "boolean", "datetime", "object", "variable"]
 
 _TYPES: dict[ColumnKind, TypeEngine[Any]] = {
-    "text": Text().with_variant(Text(collation="NOCASE"), "sqlite"),
-    "id": String(255),
+    "text": Text().with_variant(Text(collation="NOCASE"), "sqlite").with_variant(Text(collation="C"), "postgresql"),
+    "id": String(255).with_variant(String(255, collation="C"), "postgresql"),
     "number": Float(),
     "integer": BigInteger(),
     "boolean": Boolean(),
-    "datetime": String(32),
-    "object": Text(),
-    "variable": Text(),
+    "datetime": String(32).with_variant(String(32, collation="C"), "postgresql"),
+    "object": Text().with_variant(Text(collation="C"), "postgresql"),
+    "variable": Text().with_variant(Text(collation="C"), "postgresql"),
 }
 
 
@@ -38,7 +38,8 @@ def column_kind(attribute: Attribute) -> ColumnKind:
 def column_type(kind: ColumnKind) -> TypeEngine[Any]:
     """Return the column type of a kind.
 
-    Text compares without case (SQLite's NOCASE), ids exactly; a datetime is ISO text without microseconds, so that it
+    Text compares without case (SQLite's NOCASE), ids exactly;
+    on PostgreSQL both go by code points, whatever the locale. A datetime is ISO text without microseconds, so that it
     sorts as it is; objects and variables are JSON text.
     """
     return _TYPES[kind]

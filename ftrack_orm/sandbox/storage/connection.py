@@ -8,14 +8,16 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
 from ftrack_orm.errors import ConfigurationError
 from ftrack_orm.sandbox.storage.case_folding import fold, matches
+from ftrack_orm.sandbox.storage.postgresql import await_turn, reading_options
 
-__all__ = ["WRITES", "is_private_memory", "open_engine"]
+__all__ = ["is_private_memory", "open_engine", "transaction_options"]
 
-WRITES = "ftrack_orm_writes"
+_WRITES = "ftrack_orm_writes"
 """The execution option of a connection whose transaction will write."""
 
 _PRAGMAS = (
@@ -43,7 +45,16 @@ def open_engine(database: str | None) -> Engine:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_up)
         event.listen(engine, "begin", _begin)
+    elif engine.dialect.name == "postgresql":
+        event.listen(engine, "begin", _begin_in_turn)
     return engine
+
+
+def transaction_options(engine: Engine, *, writes: bool) -> dict[str, Any]:
+    """Return the execution options of a connection for a transaction that writes, or only reads."""
+    if engine.dialect.name == "postgresql" and not writes:
+        return {_WRITES: False, **reading_options()}
+    return {_WRITES: writes}
 
 
 def is_private_memory(engine: Engine) -> bool:
@@ -55,10 +66,16 @@ def _from_url(url: str) -> Engine:
     try:
         parsed = make_url(url)
         if parsed.get_backend_name() != "sqlite":
-            return create_engine(parsed)
+            return create_engine(parsed, pool_size=10, max_overflow=40, pool_pre_ping=True)
         if parsed.database in (None, "", ":memory:"):
             return create_engine(parsed, poolclass=StaticPool, connect_args=_connect_arguments())
         return create_engine(parsed, connect_args=_connect_arguments(), max_overflow=-1)
+    except ModuleNotFoundError as error:
+        remedy = "pip install 'ftrack-orm[postgresql]'" if error.name == "psycopg" else f"install {error.name}"
+        raise ConfigurationError(f"the database needs {error.name}, which is not installed: {remedy}") from error
+    except ArgumentError:
+        expected = "as in postgresql+psycopg://user:password@host/name"
+        raise ConfigurationError(f"the database is neither a path nor a SQLAlchemy URL, {expected}") from None
     except Exception as error:
         raise ConfigurationError(f"the database URL cannot be opened: {error}") from error
 
@@ -83,6 +100,11 @@ def _like(text: object, pattern: str) -> bool | None:
     return None if text is None else matches(str(text), pattern)
 
 
+def _begin_in_turn(connection: Connection) -> None:
+    if connection.get_execution_options().get(_WRITES, False):
+        await_turn(connection)
+
+
 def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get(WRITES, False)
+    writes = connection.get_execution_options().get(_WRITES, False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

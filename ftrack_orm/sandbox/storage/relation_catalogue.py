@@ -100,7 +100,7 @@ class RelationCatalogue:
         return Nothing(target, single=True)
 
     def _collection(self, entity_type: str, attribute: Attribute) -> Relation:
-        target, name = str(attribute.target), attribute.name
+        target, name = self._held(entity_type, attribute), attribute.name
         if is_paired(self.schema, entity_type, name):
             return Through(target, self.tables.pair(entity_type, name), "owner_id", "target_id")
         if is_computed(self.schema, entity_type, name):
@@ -112,6 +112,13 @@ class RelationCatalogue:
             pair = self.tables.family(reverse.through).table
             return Through(target, pair, reverse.foreign_key, reverse.target_key, reverse.through)
         return ToMany(target, reverse.foreign_key, reverse.conditions, reverse.type_attribute)
+
+    def _held(self, entity_type: str, attribute: Attribute) -> str:
+        """Return what a collection holds: lists of tasks hold shots and all else below a project as well."""
+        target = str(attribute.target)
+        if attribute.name == "items" and entity_type == "TypedContextList" and "TypedContext" in self.schema:
+            return "TypedContext"
+        return target
 
     def _lineage(self, entity_type: str, target: str, name: str) -> Relation:
         if "parent_id" in self.schema[entity_type]:

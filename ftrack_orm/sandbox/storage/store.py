@@ -9,7 +9,9 @@ from typing import Any
 
 from sqlalchemy import Connection, inspect, text
 
-from ftrack_orm.sandbox.storage.connection import WRITES, is_private_memory, open_engine
+from ftrack_orm.sandbox.storage.connection import is_private_memory, open_engine, transaction_options
+from ftrack_orm.sandbox.storage.kept_schema import keep_schema
+from ftrack_orm.sandbox.storage.postgresql import add_functions
 from ftrack_orm.sandbox.storage.relation_catalogue import RelationCatalogue
 from ftrack_orm.sandbox.storage.tables import Tables
 from ftrack_orm.schema import Schema
@@ -32,8 +34,9 @@ class Store:
         self._writer = threading.RLock()
         self._readers_wait = is_private_memory(self._engine)
         with self.begin() as connection:
-            self._add_missing_columns(connection)
-            self.tables.metadata.create_all(connection)
+            self._add_what_is_missing(connection)
+            if self._engine.dialect.name == "postgresql":
+                add_functions(connection)
 
     @contextmanager
     def begin(self, *, writes: bool = True) -> Iterator[Connection]:
@@ -41,9 +44,19 @@ class Store:
 
         Writers take turns. Readers of a file do not wait for them; those of a database in memory do.
         """
-        guard = self._writer if writes or self._readers_wait else nullcontext()
-        with guard, self._engine.connect().execution_options(**{WRITES: writes}) as connection, connection.begin():
+        options = transaction_options(self._engine, writes=writes)
+        with (
+            self.turn(writes=writes),
+            self._engine.connect().execution_options(**options) as connection,
+            connection.begin(),
+        ):
             yield connection
+
+    @contextmanager
+    def turn(self, *, writes: bool = True) -> Iterator[None]:
+        """Keep other writers waiting until the end of the block, past the commit of a transaction within it."""
+        with self._writer if writes or self._readers_wait else nullcontext():
+            yield
 
     def insert(self, entity_type: str, rows: Sequence[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
         """Insert entities without checking them, for seeds; return their primary keys.
@@ -56,6 +69,11 @@ class Store:
         with self.begin() as connection:
             return insert_rows(self, connection, entity_type, rows)
 
+    def keep_schema(self) -> None:
+        """Keep the schema in the database, for those who open it later without one."""
+        with self.begin() as connection:
+            keep_schema(connection, self.tables.kept, self.schema)
+
     def optimize(self) -> None:
         """Let the database look at what it holds, so that it plans queries well; worth it after many inserts."""
         with self.begin() as connection:
@@ -65,17 +83,20 @@ class Store:
         """Close all connections; a database in memory is gone."""
         self._engine.dispose()
 
-    def _add_missing_columns(self, connection: Connection) -> None:
-        """Add the columns that a changed schema brings to tables of an older one."""
+    def _add_what_is_missing(self, connection: Connection) -> None:
+        """Make the tables that are not there, and the columns that a changed schema brings to older ones."""
         there = inspect(connection)
-        known = set(there.get_table_names())
-        for table in self.tables.metadata.sorted_tables:
-            if table.name not in known:
-                continue
-            names = {column["name"] for column in there.get_columns(table.name)}
-            preparer = connection.dialect.identifier_preparer
-            for column in table.columns:
+        tables = self.tables.metadata.tables
+        missing = tables.keys() - there.get_table_names()
+        self.tables.metadata.create_all(connection, [tables[name] for name in missing], checkfirst=False)
+        preparer = connection.dialect.identifier_preparer
+        columns = (
+            there.get_multi_columns(filter_names=sorted(tables.keys() - missing)) if tables.keys() - missing else {}
+        )
+        for (_, table_name), known in columns.items():
+            names = {column["name"] for column in known}
+            for column in tables[table_name].columns:
                 if column.name not in names:
                     kind = column.type.compile(connection.dialect)
-                    name = preparer.quote(column.name)
-                    connection.execute(text(f"ALTER TABLE {preparer.format_table(table)} ADD COLUMN {name} {kind}"))
+                    named = f"{preparer.format_table(tables[table_name])} ADD COLUMN {preparer.quote(column.name)}"
+                    connection.execute(text(f"ALTER TABLE {named} {kind}"))

@@ -10,10 +10,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import Boolean, Column, Float, Index, MetaData, PrimaryKeyConstraint, String, Table, Text
+from sqlalchemy import Boolean, Column, Float, Index, MetaData, PrimaryKeyConstraint, String, Table, func
 
 from ftrack_orm.sandbox.storage.column_kind import ColumnKind, column_kind, column_type
 from ftrack_orm.sandbox.storage.computed_names import is_computed_value
+from ftrack_orm.sandbox.storage.identifier import identifier
+from ftrack_orm.sandbox.storage.kept_schema import schema_table
+from ftrack_orm.sandbox.storage.key_table import key_table
 from ftrack_orm.schema import EntityType, Schema
 from ftrack_orm.schema.relation import collection_key, is_paired
 
@@ -59,6 +62,8 @@ class Tables:
     def __init__(self, schema: Schema) -> None:
         self.schema = schema
         self.metadata = MetaData()
+        self.keys = key_table(self.metadata)
+        self.kept = schema_table(self.metadata)
         self._families: dict[str, Family] = {}
         self._pairs: dict[tuple[str, str], Table] = {}
         self._memory: dict[tuple[str, str], Any] = {}
@@ -134,7 +139,7 @@ class Tables:
         ]
         for name, kind in kinds.items():
             if kind == "variable":
-                columns += [Column(name + TEXT, Text(collation=None)), Column(name + NUMBER, Float())]
+                columns += [Column(name + TEXT, column_type("object")), Column(name + NUMBER, Float())]
         hidden = _keyless_links(members, self.schema)
         columns += [Column(hidden_key(link), String(255)) for link in hidden]
         if root == _VALUE:
@@ -142,13 +147,13 @@ class Tables:
         columns.append(Column(TYPE, String(255), nullable=False))
         if root in _SHARED.values():
             columns.append(Column(TYPE_FROM, String(255)))
-        table = Table(root, self.metadata, *columns, PrimaryKeyConstraint(*key))
+        table = Table(identifier(root), self.metadata, *columns, PrimaryKeyConstraint(*key))
         names = {member.name for member in members}
         wanted = {name for owner, name in indexed if owner in names and name in kinds} | {hidden_key(n) for n in hidden}
         for name in sorted(wanted - {key[0]}):
             covered = [part for part in _COVERED.get((root, name), ()) if part in table.c]
-            Index(f"ix_{root}_{name}", table.c[name], *(table.c[part] for part in covered))
-        Index(f"ix_{root}_{TYPE}", table.c[TYPE], *(table.c[name] for name in key))
+            _index(root, table.c[name], [table.c[part] for part in covered], kinds.get(name))
+        Index(identifier(f"ix_{root}_{TYPE}"), table.c[TYPE], *(table.c[name] for name in key))
         return table
 
     def _make_pairs(self) -> None:
@@ -158,12 +163,21 @@ class Tables:
                 inherited = base is not None and name in base
                 if attribute.kind == "collection" and not inherited and is_paired(self.schema, entity_type.name, name):
                     table = Table(
-                        f"_{entity_type.name}_{name}",
+                        identifier(f"_{entity_type.name}_{name}"),
                         self.metadata,
                         Column("owner_id", String(255), primary_key=True),
                         Column("target_id", String(255), primary_key=True, index=True),
                     )
                     self._pairs[entity_type.name, name] = table
+
+
+def _index(root: str, column: Column[Any], covered: list[Column[Any]], kind: ColumnKind | None) -> None:
+    name = identifier(f"ix_{root}_{column.name}")
+    if kind == "text":  # SQLite's own collation of the column ignores case, elsewhere the index must
+        Index(name, func.lower(column), *covered).ddl_if(dialect="postgresql")
+        Index(name, column, *covered).ddl_if(dialect="sqlite")
+    else:
+        Index(name, column, *covered)
 
 
 def _column_kinds(members: list[EntityType]) -> dict[str, ColumnKind]:

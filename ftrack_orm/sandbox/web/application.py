@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
 
+from ftrack_orm.sandbox.console import console_routes
 from ftrack_orm.sandbox.executor import Executor
 from ftrack_orm.sandbox.refusal import Refusal
+from ftrack_orm.sandbox.rights.authentication import Authenticator
+from ftrack_orm.sandbox.rights.identity import Identity
 from ftrack_orm.sandbox.web import answer
-from ftrack_orm.sandbox.web.authentication import Credentials
 from ftrack_orm.sandbox.web.placeholder_image import placeholder_image
 from ftrack_orm.sandbox.web.request_body import MOST_BYTES, BodyTooLargeError, MalformedBodyError, operations, read_body
 
@@ -24,16 +28,28 @@ __all__ = ["application"]
 
 _log = logging.getLogger("ftrack_orm.sandbox")
 
+_CROSS_ORIGIN = Middleware(
+    CORSMiddleware,
+    allow_origin_regex=".*",
+    allow_methods=["*"],
+    allow_headers=["*"],
+    allow_credentials=True,
+    expose_headers=["FTRACK_ERROR", "ETag", "Content-Disposition", "Content-Range"],
+)
+"""Pages of any origin may ask: what counts is the key, which they must have. No cookie identifies anybody."""
 
-def application(executor: Executor, credentials: Credentials, user_id: str) -> Starlette:
-    """Return the application that serves a workspace to its one API user, whose entity has this id."""
-    endpoint = _Endpoint(executor, credentials, user_id)
+
+def application(executor: Executor, authenticator: Authenticator, routes: Sequence[BaseRoute] = ()) -> Starlette:
+    """Return the application that serves a workspace to those whom the authenticator believes, with more routes."""
+    endpoint = _Endpoint(executor, authenticator)
     return Starlette(
         routes=[
-            Route("/", _about, methods=["GET"]),
+            *console_routes(),
             Route("/api", endpoint.api, methods=["POST"]),
             Route("/img/thumbnail2.png", _thumbnail, methods=["GET"]),
+            *routes,
         ],
+        middleware=[_CROSS_ORIGIN],
         exception_handlers={HTTPException: _http_exception},
     )
 
@@ -41,25 +57,35 @@ def application(executor: Executor, credentials: Credentials, user_id: str) -> S
 @dataclass(frozen=True, slots=True)
 class _Endpoint:
     executor: Executor
-    credentials: Credentials
-    user_id: str
+    authenticator: Authenticator
 
     async def api(self, request: Request) -> Response:
         """Answer one request; what is slow happens in a thread."""
-        if not self.credentials.accepts(request.headers):
-            content = "The supplied API user and API key are not valid on this server."
-            return answer.fault(401, "InvalidCredentialsError", content)
+        given = request.headers.get("ftrack-user", ""), request.headers.get("ftrack-api-key", "")
+        try:
+            identity = self.authenticator.recall(*given)
+            if identity is None:
+                identity = await run_in_threadpool(self.authenticator.identify, *given)
+        except Refusal as refused:
+            return answer.fault(401, refused.exception, refused.content)
         try:
             body = await read_body(request)
         except BodyTooLargeError:
             return answer.fault(413, "ValueError", f"the request has more than {MOST_BYTES} bytes")
         except ClientDisconnect:
             return Response(status_code=400)
-        return await run_in_threadpool(self._execute, body, _is_strict(request.headers))
+        return await run_in_threadpool(self._execute, body, identity, request.headers)
 
-    def _execute(self, body: bytes, strict: bool) -> Response:
+    def _execute(self, body: bytes, identity: Identity, headers: Mapping[str, str]) -> Response:
+        strict = _is_strict(headers)
         try:
-            found = self.executor.execute(operations(body), user_id=self.user_id, strict=strict)
+            found = self.executor.execute(
+                operations(body),
+                user_id=identity.user_id,
+                strict=strict,
+                client_token=headers.get("ftrack-clienttoken"),
+                push_token=headers.get("ftrack-pushtoken"),
+            )
             return answer.results(found)
         except MalformedBodyError as error:
             return answer.fault(400, "ParseError", str(error))
@@ -75,10 +101,6 @@ def _is_strict(headers: Mapping[str, str]) -> bool:
         return True
     options = headers.get("ftrack-api-options", "").split(";")
     return "strict:1" in (option.replace(" ", "").lower() for option in options)
-
-
-async def _about(_: Request) -> Response:
-    return JSONResponse({"server": "ftrack-orm sandbox", "endpoint": "/api"})
 
 
 async def _thumbnail(_: Request) -> Response:

@@ -8,16 +8,23 @@ import socket
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import uvicorn
 
 from ftrack_orm.errors import ConfigurationError
 
-__all__ = ["LoopbackServer"]
+__all__ = ["HANG_UP", "LoopbackServer"]
+
+HANG_UP = "ftrack_orm.hang_up"
+"""In `scope["extensions"]`: holds under `call` what closes the connection after what was sent already, and under
+`stopping` an `asyncio.Event` that is set when the server is to stop."""
 
 _HOST = "127.0.0.1"
 _START_SECONDS = 10.0
+_MOST_MESSAGE_BYTES = 64 * 2**20
+"""Of one WebSocket message."""
 _STOP_SECONDS = 2.0
 
 
@@ -32,10 +39,13 @@ class LoopbackServer:
         self._socket = _bind(port)
         self.url = f"http://{_HOST}:{self._socket.getsockname()[1]}"
         config = uvicorn.Config(
-            application,
+            self._with_hanging_up(application),
             loop="asyncio",
             http="h11",
-            ws="none",
+            ws="websockets-sansio",
+            ws_max_size=_MOST_MESSAGE_BYTES,
+            ws_ping_interval=None,  # Socket.IO has heartbeats of its own
+            ws_per_message_deflate=False,
             lifespan="off",
             log_config=None,
             log_level="warning",
@@ -55,6 +65,18 @@ class LoopbackServer:
         self._server.stop()
         self._thread.join()
         self._socket.close()
+
+    def _with_hanging_up(self, application: Callable[..., Any]) -> Callable[..., Any]:
+        """Let the application close the connection of a request, as the scope's extension of that name."""
+
+        async def served(scope: dict[str, Any], receive: Any, send: Any) -> None:
+            if scope["type"] == "http":
+                hang_up = partial(self._server.hang_up, scope["client"])
+                offered = {"call": hang_up, "stopping": self._server.stopping}
+                scope["extensions"] = {**scope.get("extensions", {}), HANG_UP: offered}
+            await application(scope, receive, send)
+
+        return served
 
     def _run(self) -> None:
         self._server.run(sockets=[self._socket])
@@ -97,6 +119,17 @@ class _Server(uvicorn.Server):
         """Cut connections whose request never came to its end; the application sees that the client is gone."""
         for connection in list(self.server_state.connections):
             connection.transport.abort()
+
+    @property
+    def stopping(self) -> asyncio.Event:
+        """Is set when the server is to stop."""
+        return self._stop
+
+    def hang_up(self, client: tuple[str, int]) -> None:
+        """Close the connection of a client once what was sent to it has left."""
+        for connection in list(self.server_state.connections):
+            if connection.transport.get_extra_info("peername") == client:
+                connection.transport.close()
 
     def stop(self) -> None:
         """Stop, from another thread."""

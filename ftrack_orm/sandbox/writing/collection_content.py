@@ -79,6 +79,8 @@ class _Content:
             else:
                 self._change(key, values[TYPE], {relation.foreign_key: None})
         if dying:
+            keys = (tuple(values[name] for name in self._family.key) for values in dying)
+            message.state.let_go |= {(self._family.table.name, key) for key in keys}
             delete_found(message, self._family, dying)
 
     def _add_members(self, relation: ToMany) -> None:

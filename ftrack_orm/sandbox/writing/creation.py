@@ -37,6 +37,7 @@ def create_rows(message: Message, rows: Sequence[EntityRow], *, trusted: bool = 
     if not trusted:
         _refuse_taken_keys(message, rows)
     for row in rows:
+        message.state.let_go.discard(row.identity)
         row.values.setdefault(TYPE, row.entity_type)
         message.lookup.put(row.family, row.values)
     fill_defaults(message.store.tables, rows)

@@ -21,11 +21,12 @@ _KEYS_AT_ONCE = 200
 
 
 def delete_rows(message: Message, rows: Sequence[EntityRow]) -> None:
-    """Delete entities.
+    """Delete entities; those that a collection let go of before, in the same batch, are gone already.
 
     Raises:
         Refusal: One does not exist or is named twice.
     """
+    rows = [row for row in rows if row.identity not in message.state.let_go]
     seen: set[tuple[str, Key]] = set()
     for row, stored in zip(rows, stored_values(message, rows), strict=True):
         if row.identity in seen:

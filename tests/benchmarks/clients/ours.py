@@ -16,9 +16,9 @@ __all__ = ["Values", "open_session", "task_query", "tuple_query", "values"]
 Values = tuple[str, str | None, float, float, datetime | None, str, str, str, str]
 
 
-def open_session(url: str) -> Session:
+def open_session(url: str, *, prefetch: bool = True) -> Session:
     """Open a session; nothing is sent."""
-    return Session(url, "bench", "key", models=ftrack_stock, timeout=600)
+    return Session(url, "bench", "key", models=ftrack_stock, timeout=600, prefetch=prefetch)
 
 
 def task_query() -> Select[Task]:

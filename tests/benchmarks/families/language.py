@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import time
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
-from statistics import mean
+from statistics import mean, median
 from typing import Any
 
 from tests.benchmarks.families.access import per_call
-from tests.benchmarks.measurement import Results
 from tests.benchmarks.probe import Probe
-from tests.benchmarks.row import Goal, Row, at_most, faster
+from tests.benchmarks.row import Row, at_most, faster
 from tests.benchmarks.scenario import Scenario
 
 __all__ = ["SCENARIOS", "SHORT", "our_queries", "rival_queries"]
@@ -20,6 +20,8 @@ SHORT = 'select name, bid from Task where status.name is "Approved" and bid > 28
 """75 characters, for the goal that names that length."""
 
 _BUILDER = "ftrack-query"
+_ROUNDS = 25
+_QUERIES = 500
 
 
 def our_queries() -> Mapping[str, Callable[[], Any]]:
@@ -93,7 +95,7 @@ def _ours(probe: Probe) -> None:
     queries = [build() for build in builders]
     names = {"parse": parse, "check": check, "schema": stock_schema()}
     _mean(probe, "build", "build()", [{"build": build} for build in builders])
-    _mean(probe, "print", "str(query)", [{"query": query} for query in queries])
+    _built_and_printed(probe, builders)
     _mean(probe, "parse", "parse(text)", [names | {"text": str(query)} for query in queries])
     _mean(probe, "check", "check(query, schema)", [names | {"query": query} for query in queries])
     _mean(probe, "parse 75", "parse(text)", [names | {"text": SHORT}])
@@ -102,21 +104,31 @@ def _ours(probe: Probe) -> None:
 def _rival(probe: Probe) -> None:
     builders = rival_queries().values()
     _mean(probe, "build", "build()", [{"build": build} for build in builders])
-    _mean(probe, "print", "str(query)", [{"query": build()} for build in builders])
+    _built_and_printed(probe, builders)
+
+
+def _built_and_printed(probe: Probe, builders: Collection[Callable[[], Any]]) -> None:
+    _mean(probe, "build and print", "str(build())", [{"build": build} for build in builders])
+    prints = [_first_prints(build) for build in builders]
+    probe.record("print", mean(middle for middle, _ in prints), mean(least for _, least in prints))
+
+
+def _first_prints(build: Callable[[], Any]) -> tuple[float, float]:
+    """Return the median and the least seconds of printing a query for the first time, over rounds of new ones."""
+    seconds = []
+    for _ in range(_ROUNDS):
+        queries = [build() for _ in range(_QUERIES)]
+        started = time.perf_counter()
+        for query in queries:
+            str(query)
+        seconds.append((time.perf_counter() - started) / _QUERIES)
+    return median(seconds), min(seconds)
 
 
 def _mean(probe: Probe, row: str, statement: str, namespaces: list[dict[str, Any]]) -> None:
     """Record the mean over the queries of their medians, and of their least times."""
     timings = [per_call(statement, names) for names in namespaces]
     probe.record(row, mean(middle for middle, _ in timings), mean(least for _, least in timings))
-
-
-def _both_faster(results: Results) -> bool | None:
-    ours = [results.value(row, "ours") for row in ("build", "print")]
-    rival = [results.value(row, "official") for row in ("build", "print")]
-    if None in ours or None in rival:
-        return None
-    return sum(filter(None, rival)) >= 3 * sum(filter(None, ours))
 
 
 SCENARIOS = (
@@ -128,9 +140,17 @@ SCENARIOS = (
                 "print",
                 "print a built query, mean of five",
                 "us",
-                goals=(faster("print", 3), Goal("built and printed at least 3x faster", _both_faster)),
+                goals=(faster("print", 3),),
                 rival=_BUILDER,
-                note="`ftrack-query` makes text while it builds, so its printing has little left to do.",
+                note="Each query once. `ftrack-query` makes text while it builds: its printing has little left to do.",
+            ),
+            Row(
+                "build and print",
+                "build a query and print it, mean of five",
+                "us",
+                goals=(faster("build and print", 3),),
+                rival=_BUILDER,
+                note="What a query costs its user before it is sent.",
             ),
             Row("parse", "parse a query, mean of five", "us", rival=_BUILDER),
             Row(

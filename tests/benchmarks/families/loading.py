@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import inspect
 from collections import deque
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tests.benchmarks.canned import EXPRESSION, task_id
 from tests.benchmarks.measurement import Results
@@ -53,16 +52,30 @@ def _lazy_official(probe: Probe) -> None:
     session.close()
 
 
+def _serial_floor(probe: Probe) -> None:
+    from tests.benchmarks.clients.floor import Floor
+
+    _pages_raw(probe, Floor(probe.workspace(probe.size, _LATENCY)), "serial")
+
+
 def _pages_floor(probe: Probe) -> None:
     from tests.benchmarks.clients.floor import Floor
 
-    _pages_raw(probe, Floor(probe.workspace(probe.size, _LATENCY)))
+    _pages_raw(probe, Floor(probe.workspace(probe.size, _LATENCY)), "pages")
 
 
-def _pages_raw(probe: Probe, floor: Floor) -> None:
-    with probe.measure("pages"):
+def _pages_raw(probe: Probe, floor: Floor, row: str) -> None:
+    with probe.measure(row):
         for _ in floor.pages(EXPRESSION):
             pass
+
+
+def _serial_ours(probe: Probe) -> None:
+    from tests.benchmarks.clients.ours import open_session, task_query
+
+    url = probe.workspace(probe.size, _LATENCY)
+    with open_session(url, prefetch=False) as session, probe.measure("serial"):
+        deque(session.query(task_query()), maxlen=0)
 
 
 def _pages_ours(probe: Probe) -> None:
@@ -75,13 +88,8 @@ def _pages_ours(probe: Probe) -> None:
 def _parallel_ours(probe: Probe) -> None:
     from tests.benchmarks.clients.ours import open_session, task_query
 
-    with open_session(probe.workspace(probe.size, _LATENCY)) as session:
-        query: Any = session.query
-        if "parallel" not in inspect.signature(query).parameters:
-            probe.absent("parallel", "not there yet: query() has no `parallel`")
-            return
-        with probe.measure("parallel"):
-            deque(query(task_query(), parallel=8), maxlen=0)
+    with open_session(probe.workspace(probe.size, _LATENCY)) as session, probe.measure("parallel"):
+        deque(session.query(task_query(), parallel=8), maxlen=0)
 
 
 def _one_request(results: Results) -> bool | None:
@@ -90,7 +98,7 @@ def _one_request(results: Results) -> bool | None:
 
 
 def _side_by_side(results: Results) -> bool | None:
-    ratio = results.ratio(("pages", "ours"), ("parallel", "ours"))
+    ratio = results.ratio(("serial", "ours"), ("parallel", "ours"))
     return None if ratio is None else ratio >= 4
 
 
@@ -110,13 +118,27 @@ SCENARIOS = (
         most_rounds={"official": 1},
     ),
     Scenario(
+        name="serial",
+        rows=(
+            Row(
+                "serial",
+                "iterate 40 pages, 30 ms latency, one after the other",
+                "ms",
+                note="`Session(prefetch=False)`; the official client does so too, and is left out for its time.",
+            ),
+        ),
+        sides={"floor": _serial_floor, "ours": _serial_ours},
+        size=20_000,
+        most_rounds={"floor": 2, "ours": 2},
+    ),
+    Scenario(
         name="pages",
         rows=(
             Row(
                 "pages",
                 "iterate 40 pages, 30 ms latency",
                 "ms",
-                note="One after the other; the official client does too, and is left out for its time.",
+                note="The next page is fetched while one is used; the floor fetches one after the other.",
             ),
         ),
         sides={"floor": _pages_floor, "ours": _pages_ours},

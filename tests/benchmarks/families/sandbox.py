@@ -17,7 +17,7 @@ from tests.benchmarks.probe import Probe, timings
 from tests.benchmarks.row import Row, at_most
 from tests.benchmarks.scenario import Scenario
 
-__all__ = ["SCENARIOS"]
+__all__ = ["SCENARIOS", "running_sandbox"]
 
 _ROOT = Path(__file__).parents[3]
 _BATCH = 2_000
@@ -34,7 +34,7 @@ _FIVE = (
 
 
 @contextmanager
-def _sandbox(tasks: int) -> Iterator[str]:
+def running_sandbox(tasks: int) -> Iterator[str]:
     """Run a sandbox with a file database in another process; gives its address."""
     with tempfile.TemporaryDirectory(prefix="ftrack-orm-bench-") as folder:
         command = [sys.executable, "-m", "ftrack_orm.cli", "sandbox", "--port", "0", "--seed", f"bench:{tasks}"]
@@ -54,7 +54,7 @@ def _sandbox(tasks: int) -> Iterator[str]:
 def _ours(probe: Probe) -> None:
     from tests.benchmarks.clients.floor import Floor
 
-    with _sandbox(probe.size) as url:
+    with running_sandbox(probe.size) as url:
         floor = Floor(url)
 
         def query(expression: str) -> list[dict[str, Any]]:

@@ -1,0 +1,56 @@
+"""`ftrack-orm sandbox clone`: copy a live workspace into a sandbox database."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ftrack_orm.cli.schema_source import ApiKey, ApiUser
+
+__all__ = ["register"]
+
+
+def register(group: typer.Typer) -> None:
+    """Add the command to those of the sandbox."""
+    group.command("clone")(_clone)
+
+
+def _clone(
+    output: Annotated[Path, typer.Option(metavar="FILE", help="The new SQLite database.")],
+    from_url: Annotated[str | None, typer.Option(help="Address of the workspace; without it FTRACK_SERVER.")] = None,
+    project: Annotated[str | None, typer.Option(help="Name of the project; needed where there are several.")] = None,
+    api_user: ApiUser = None,
+    api_key: ApiKey = None,
+) -> None:
+    """Copy a workspace's schema, vocabulary, people and one project into a file, which `--database` serves.
+
+    The workspace is only read. Files of components and keys of users stay where they are.
+    """
+    from ftrack_orm.sandbox.cloning.clone import clone
+    from ftrack_orm.settings import Settings
+    from ftrack_orm.transport import HttpTransport
+
+    transport = HttpTransport(Settings.resolve(from_url, api_user, api_key))
+    try:
+        with _progress() as progress:
+            count = clone(transport, output, project, progress=progress)
+    finally:
+        transport.close()
+    sys.stdout.write(f"{output}: {count} entities\n")
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str, int], None] | None]:
+    """Yield what shows on standard error how far it is, None where nobody watches."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status("asking for the schema") as status:
+        yield lambda entity_type, count: status.update(f"{count} entities, {entity_type}")

@@ -1,0 +1,77 @@
+"""What a creation sends of entities that hold the same attributes: worked out once, then applied to each.
+
+New entities of a batch are alike. A shape knows which of their values may be entities, which are sent and under which
+name, so that no value need be looked at to find out what it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ftrack_orm.mapping.mapper import Mapper
+
+__all__ = ["HeldShape", "changed_shape", "held_shape"]
+
+_MOST = 4096
+"""Shapes that are kept."""
+
+_shapes: dict[tuple[Mapper, tuple[str, ...]], HeldShape] = {}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class HeldShape:
+    """What the attributes are that an entity holds, by their Python names.
+
+    `links` lead to one entity, `views` are collections and mappings. `key` and `sent` pair Python's name with the
+    wire's: a creation sends both, but not the key of a link that is held. `texts` are those of `sent` that may hold an
+    entity's key.
+    """
+
+    key: tuple[tuple[str, str], ...]
+    sent: tuple[tuple[str, str], ...]
+    links: tuple[str, ...]
+    texts: tuple[str, ...]
+    views: tuple[str, ...]
+
+
+def held_shape(mapper: Mapper, values: Mapping[str, Any]) -> HeldShape:
+    """Return the shape of an entity that holds these values."""
+    names = (mapper, tuple(values))
+    found = _shapes.get(names)
+    if found is None:
+        if len(_shapes) >= _MOST:
+            _shapes.clear()
+        found = _shapes[names] = _new(mapper, names[1])
+    return found
+
+
+_changed: dict[tuple[Mapper, tuple[str, ...]], tuple[tuple[str, str, str | None], ...]] = {}
+
+
+def changed_shape(mapper: Mapper, changes: Mapping[str, Any]) -> tuple[tuple[str, str, str | None], ...]:
+    """Return Python's and the wire's names of changed attributes, each with the link that it is the key of."""
+    names = (mapper, tuple(changes))
+    found = _changed.get(names)
+    if found is None:
+        if len(_changed) >= _MOST:
+            _changed.clear()
+        links = {key: link.name for key, link in mapper.key_links.items()}
+        found = tuple((name, mapper.attributes[name].api_name, links.get(name)) for name in names[1])
+        _changed[names] = found
+    return found
+
+
+def _new(mapper: Mapper, names: tuple[str, ...]) -> HeldShape:
+    held = [mapper.attributes[name] for name in names]
+    told = {key for key, link in mapper.key_links.items() if link.name in names}
+    sent = [attribute for attribute in held if not attribute.is_many and attribute.name not in told]
+    return HeldShape(
+        key=tuple((a.name, a.api_name) for a in sent if a.name in mapper.primary_key),
+        sent=tuple((a.name, a.api_name) for a in sent if a.name not in mapper.primary_key),
+        links=tuple(a.name for a in held if a.is_link),
+        texts=tuple(a.name for a in sent if not a.is_link and (a.name,) != mapper.primary_key),
+        views=tuple(a.name for a in held if a.is_many),
+    )

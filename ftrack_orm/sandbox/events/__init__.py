@@ -1,0 +1,3 @@
+"""The event server: Socket.IO 0.9, subscriptions, and what batches tell."""
+
+__all__: list[str] = []

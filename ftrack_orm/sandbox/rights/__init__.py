@@ -1,0 +1,3 @@
+"""Who asks, by which key, and what they may change."""
+
+__all__: list[str] = []

@@ -1,0 +1,23 @@
+"""Task, written by `ftrack-orm generate`: do not edit, generate again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ftrack_orm.mapping.declarative import Attribute, Link, Scalar
+
+from .typed_context import TypedContext
+
+if TYPE_CHECKING:
+    from .object_type import ObjectType
+
+
+class Task(TypedContext, entity_type="Task"):
+    """Task: narrows TypedContext; table Task; key id."""
+
+    object_type: Link[ObjectType] = Attribute(default=None, target="ObjectType", key="object_type_id", immutable=True)
+    """By its key `object_type_id`. Immutable once created."""
+    object_type_id: Scalar[str] = Attribute(default="11c137c0-ee7e-4f9c-91c5-8c77cec22b2c", immutable=True)
+    """The key of `object_type`. Default '11c137c0-ee7e-4f9c-91c5-8c77cec22b2c'. Immutable once created."""
+    priority_id: Scalar[str] = Attribute(default="9661b320-3a0c-11e2-81c1-0800200c9a66")
+    """The key of `priority`. Default '9661b320-3a0c-11e2-81c1-0800200c9a66'."""

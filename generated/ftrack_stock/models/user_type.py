@@ -1,0 +1,14 @@
+"""UserType, written by `ftrack-orm generate`: do not edit, generate again."""
+
+from __future__ import annotations
+
+from ftrack_orm.mapping.declarative import Attribute, Entity, Scalar
+
+
+class UserType(Entity, entity_type="UserType", primary_key=("id",), default_projections=("id",)):
+    """UserType: key id."""
+
+    id: Scalar[str] = Attribute(default=None, immutable=True)
+    """A new id by default. Immutable once created."""
+    name: Scalar[str] = Attribute(default=None, immutable=True)
+    """Immutable once created."""

@@ -1,0 +1,12 @@
+"""AssetBuild, written by `ftrack-orm generate`: do not edit, generate again."""
+
+from __future__ import annotations
+
+from ftrack_orm.mapping.declarative import Attribute, Entity, Scalar
+
+
+class AssetBuild(Entity, entity_type="AssetBuild", primary_key=("id",), default_projections=("id",)):
+    """AssetBuild: key id."""
+
+    id: Scalar[str] = Attribute(default=None)
+    """A new id by default."""

@@ -1,0 +1,12 @@
+"""Class, written by `ftrack-orm generate`: do not edit, generate again."""
+
+from __future__ import annotations
+
+from ftrack_orm.mapping.declarative import Attribute, Entity, Scalar
+
+
+class Class(Entity, entity_type="class", primary_key=("id",), default_projections=("id",)):
+    """class: key id."""
+
+    id: Scalar[str] = Attribute(default=None)
+    """A new id by default."""

@@ -1,0 +1,12 @@
+"""Import, written by `ftrack-orm generate`: do not edit, generate again."""
+
+from __future__ import annotations
+
+from ftrack_orm.mapping.declarative import Attribute, Entity, Scalar
+
+
+class Import(Entity, entity_type="Import", primary_key=("id",), default_projections=("id",)):
+    """Import: key id."""
+
+    id: Scalar[str] = Attribute(default=None)
+    """A new id by default."""

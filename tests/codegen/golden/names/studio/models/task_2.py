@@ -1,0 +1,12 @@
+"""TASK, written by `ftrack-orm generate`: do not edit, generate again."""
+
+from __future__ import annotations
+
+from ftrack_orm.mapping.declarative import Attribute, Entity, Scalar
+
+
+class TASK(Entity, entity_type="TASK", primary_key=("id",), default_projections=("id",)):
+    """TASK: key id."""
+
+    id: Scalar[str] = Attribute(default=None)
+    """A new id by default."""
