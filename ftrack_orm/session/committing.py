@@ -65,6 +65,7 @@ def commit_only(
 
 def _run(gateway: Gateway, steps: Callable[[], Plan], *, compared: bool, whole: bool) -> CommitReport:
     with gateway.turn.taken():
+        gateway.unit_of_work.authorship.refuse_others()
         started, before = time.perf_counter(), gateway.requests
         resolve(gateway)
         planned = steps()
@@ -101,6 +102,7 @@ def _in_flight(gateway: Gateway, planned: Plan) -> Iterator[None]:
 def rollback(gateway: Gateway) -> None:
     """Drop all that is pending."""
     with gateway.turn.taken(), RECORDING:
+        gateway.unit_of_work.authorship.refuse_others()
         gateway.unit_of_work.rollback()
         gateway.unsettled = None
     gateway.hooks.rolled_back.run()

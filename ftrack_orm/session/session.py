@@ -43,7 +43,7 @@ class Session(Transactions, EntityAccess, Shortcuts, ServerActions, EventAccess)
 
     Use it in a `with` block. Changes are tracked and sent by `commit()` as one batch, all or nothing; nothing is sent
     before. Opening a session sends nothing either. Threads may share one: loading is safe, commits come one after the
-    other, and what is pending belongs to the session, whichever thread changed it.
+    other, and what one thread has half done no other sends.
 
     Args:
         server_url: Address of the workspace, else FTRACK_SERVER.

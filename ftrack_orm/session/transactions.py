@@ -85,7 +85,7 @@ class Transactions(SessionPart):
             CommitUnknown: The answer was lost and the server cannot be asked; everything is still pending.
             ConflictError: Somebody else changed the same; nothing was sent and everything is still pending.
             PlanError: The changes cannot be ordered.
-            SessionError: Another thread is in a `begin()` block.
+            SessionError: Another thread has changes that are not sent, or is in a `begin()` block.
             TransportError: Nothing was sent; everything is still pending.
         """
         return commit(self._gateway, self._pending, compared=check_conflicts)
@@ -94,7 +94,7 @@ class Transactions(SessionPart):
         """Drop everything that was not sent: loaded values come back, new entities belong to no session.
 
         Raises:
-            SessionError: Another thread is in a `begin()` block.
+            SessionError: Another thread has changes that are not sent, or is in a `begin()` block.
         """
         rollback(self._gateway)
 

@@ -11,6 +11,7 @@ from ftrack_orm.mapping import Entity
 from ftrack_orm.mapping.membership import memberships_held
 from ftrack_orm.mapping.placement import arrive, follow, places
 from ftrack_orm.mapping.state import adopt, forget_changes, is_changed, ledger_of, restore, saved
+from ftrack_orm.session.authorship import Authorship
 from ftrack_orm.session.relocations import Relocations
 
 __all__ = ["Changes", "UnitOfWork"]
@@ -30,6 +31,7 @@ class UnitOfWork:
 
     def __init__(self) -> None:
         self.relocations = Relocations(self._everything)
+        self.authorship = Authorship(self._everything)
         self.epoch = 0
         self._new: dict[int, Entity] = {}
         self._new_keys: dict[str, Entity] = {}
@@ -67,6 +69,7 @@ class UnitOfWork:
 
     def add(self, entity: Entity) -> None:
         """Create this entity with the next commit; the collections that it belongs to show it."""
+        self.authorship.by_me(entity)
         self._new[id(entity)] = entity
         key = entity.__ftrack_key__
         if len(key) == 1:
@@ -84,6 +87,7 @@ class UnitOfWork:
                 self._forget_new(entity)
                 adopt(entity, None)
             else:
+                self.authorship.by_me(entity)
                 self._deleted[id(entity)] = entity
 
     def keep(self, entity: Entity) -> None:
@@ -93,6 +97,7 @@ class UnitOfWork:
 
     def changed(self, entity: Entity) -> None:
         """Update this entity with the next commit."""
+        self.authorship.by_me(entity)
         self._dirty[id(entity)] = entity
 
     def unchanged(self, entity: Entity) -> None:

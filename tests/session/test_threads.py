@@ -48,15 +48,21 @@ def gated(gate: Gate) -> Iterator[Session]:
 
 
 def in_flight(gate: Gate, session: Session, meanwhile: Callable[[], object]) -> None:
-    """Do something in this thread while the commit of another is answered and not settled yet."""
+    """Commit, and do something in another thread while the commit is answered and not settled yet."""
+
+    def when_reached() -> None:
+        try:
+            assert gate.reached.wait(20)
+            gate.hold = False
+            meanwhile()
+        finally:
+            gate.open.set()
+
     gate.hold = True
     with ThreadPoolExecutor(1) as pool:
-        commit = pool.submit(session.commit)
-        assert gate.reached.wait(20)
-        meanwhile()
-        gate.hold = False
-        gate.open.set()
-        commit.result(20)
+        doing = pool.submit(when_reached)
+        session.commit()
+        doing.result(20)
 
 
 def test_a_change_made_while_a_commit_is_in_flight_is_not_lost(gate: Gate, gated: Session, other: Session) -> None:
@@ -105,19 +111,26 @@ def test_what_is_deleted_while_its_creation_is_in_flight_is_deleted(gate: Gate, 
 
 def test_nothing_is_lost_between_changes_and_commits_of_two_threads(session: Session, other: Session) -> None:
     tasks = session.query(select(Task).load(Task.bid).limit(5)).all()
-    done = threading.Event()
+    session.commit()
+    done, refused = threading.Event(), 0
 
     def change() -> None:
         for number in range(3000):
             tasks[number % 5].bid = 1000.0 + number
+            if number % 500 == 0:
+                session.commit()
         done.set()
 
     with ThreadPoolExecutor(2) as pool:
         changing = pool.submit(change)
         while not done.is_set():
-            session.commit()
+            try:
+                session.commit()
+            except SessionError:
+                refused += 1
         changing.result()
     session.commit()
+    assert refused > 0
     assert [task.bid for task in tasks] == [3995.0 + number for number in range(5)]
     for task in tasks:
         saved = other.get(Task, task.id)
@@ -166,15 +179,44 @@ def test_commits_of_two_threads_come_one_after_the_other(gate: Gate, gated: Sess
     with ThreadPoolExecutor(1) as pool:
         waiting: list[bool] = []
 
-        def meanwhile() -> None:
+        def change_and_commit() -> None:
             tasks[1].name = "second"
-            second = pool.submit(gated.commit)
+            gated.commit()
+
+        def meanwhile() -> None:
+            second = pool.submit(change_and_commit)
             threading.Event().wait(0.1)
             waiting.append(second.done())
 
         in_flight(gate, gated, meanwhile)
     assert waiting == [False]
     assert gated.dirty == ()
+
+
+def test_what_one_thread_has_half_done_no_other_sends_or_takes_back(session: Session, other: Session) -> None:
+    task = session.query(select(Task).load(Task.name).limit(1)).one()
+    working, finish = threading.Event(), threading.Event()
+
+    def work() -> None:
+        task.name = "half done"
+        working.set()
+        assert finish.wait(20)
+
+    thread = threading.Thread(target=work, name="artist")
+    thread.start()
+    assert working.wait(20)
+    try:
+        for attempt in (session.commit, session.rollback):
+            with pytest.raises(SessionError, match=r"thread 'artist' has changes .*<Task .*commit there"):
+                attempt()
+        assert session.dirty == (task,)
+    finally:
+        finish.set()
+        thread.join()
+    assert session.commit().updated == 1
+    saved = other.get(Task, task.id)
+    assert saved is not None
+    assert saved.name == "half done"
 
 
 def test_a_begin_block_keeps_the_commits_of_other_threads_out(session: Session) -> None:
