@@ -1,12 +1,81 @@
-"""Numbers in a parser's table that is kept as JSON: the same in each process, and numbers again when it is read."""
+"""A parser that is loaded from a table beside its grammar, since building one takes time that each process would pay.
+
+The table is JSON, so it is plain data whoever wrote it. Numbers in it are the same in each process that makes it.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeAlias
 
-__all__ = ["renumbered", "with_numbers"]
+import lark
+from lark import Lark, Transformer
+from lark.grammar import Rule
+from lark.lexer import TerminalDef
+
+__all__ = ["ParserTable", "renumbered", "with_numbers"]
 
 _Actions: TypeAlias = dict[int, tuple[int, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class ParserTable:
+    """The table of the grammar in a file, which stands beside it as `grammar_table.json`.
+
+    It is made for one version of the grammar and one of Lark; with any other the grammar is built.
+    """
+
+    grammar: Path
+    starts: tuple[str, ...]
+    transformer: Callable[[], Transformer[Any, Any]]
+
+    def parser(self) -> Lark:
+        """Return the parser: loaded, or built where the table does not fit."""
+        text = self._text()
+        file = self._file()
+        stored = json.loads(file.read_text("utf-8"), object_pairs_hook=with_numbers) if file.is_file() else {}
+        if stored.get("made_for") == _made_for(text):
+            return self._load(stored["data"], stored["memo"])
+        return self._build(text, transformer=self.transformer())
+
+    def fresh(self) -> str:
+        """Return the text of the table of the grammar as it is now; the same grammar always gives the same."""
+        text = self._text()
+        data, memo = self._build(text).memo_serialize([TerminalDef, Rule])
+        data["parser"]["parser"] = renumbered(data["parser"]["parser"])
+        table = {"made_for": _made_for(text), "data": data, "memo": memo}
+        return json.dumps(table, separators=(",", ":"), sort_keys=True) + "\n"
+
+    def stored(self) -> str:
+        """Return the text of the table as it is kept."""
+        return self._file().read_text("utf-8")
+
+    def write(self) -> None:
+        """Make the table anew."""
+        self._file().write_text(self.fresh(), encoding="utf-8")
+
+    def _load(self, data: dict[str, Any], memo: dict[str, Any]) -> Lark:
+        """Load as the parsers do that Lark generates."""
+        loaded: Lark = Lark._load_from_dict(data, memo, transformer=self.transformer())  # type: ignore[no-untyped-call]  # untyped
+        return loaded
+
+    def _build(self, text: str, **options: Any) -> Lark:
+        starts = [*self.starts]
+        return Lark(text, parser="lalr", lexer="contextual", start=starts, maybe_placeholders=False, **options)
+
+    def _text(self) -> str:
+        return self.grammar.read_text("utf-8")
+
+    def _file(self) -> Path:
+        return self.grammar.with_name("grammar_table.json")
+
+
+def _made_for(text: str) -> dict[str, str]:
+    return {"grammar": hashlib.sha256(text.encode()).hexdigest(), "lark": lark.__version__}
 
 
 def with_numbers(pairs: list[tuple[str, Any]]) -> dict[str | int, Any]:

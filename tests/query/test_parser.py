@@ -3,13 +3,14 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from pathlib import Path
 
 import lark
 import pytest
 from lark import Lark
 
 from ftrack_orm.errors import QuerySyntaxError
+from ftrack_orm.events.subscription.grammar_table import TABLE as SUBSCRIPTIONS
+from ftrack_orm.parser_table import ParserTable
 from ftrack_orm.query import and_, or_
 from ftrack_orm.query.ast import (
     And,
@@ -30,6 +31,7 @@ from ftrack_orm.query.ast import (
     String,
     Value,
 )
+from ftrack_orm.query.grammar_table import TABLE as QUERIES
 from ftrack_orm.query.parser import parse_criterion, parse_query
 
 
@@ -312,43 +314,38 @@ def test_lark_is_imported_only_when_text_is_parsed() -> None:
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
-def table_is_for_this_lark() -> bool:
-    """A newer Lark may be installed than the one that the table was made with; the grammar is built then."""
-    from ftrack_orm.query import grammar_table
+@pytest.mark.parametrize(
+    ("table", "text"), [(QUERIES, "Task"), (SUBSCRIPTIONS, "topic=a")], ids=["query", "subscription"]
+)
+class TestTable:
+    """The tables of both grammars."""
 
-    stored = json.loads(Path(grammar_table.__file__).with_name("grammar_table.json").read_text("utf-8"))
-    return bool(stored["made_for"]["lark"] == lark.__version__)
+    def is_for_this_lark(self, table: ParserTable) -> bool:
+        """A newer Lark may be installed than the one that the table was made with; the grammar is built then."""
+        return bool(json.loads(table.stored())["made_for"]["lark"] == lark.__version__)
 
+    def test_grammar_is_loaded_from_it(self, table: ParserTable, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        def refuse(*args: object, **options: object) -> Lark:
+            raise AssertionError(f"the grammar was built; make the table of {table.grammar} anew")
 
-def test_grammar_is_loaded_from_its_table(monkeypatch: pytest.MonkeyPatch) -> None:
-    from ftrack_orm.query import grammar_table
+        if self.is_for_this_lark(table):
+            monkeypatch.setattr(ParserTable, "_build", refuse)
+        assert table.parser().parse(text, start=table.starts[0]) is not None
 
-    def refuse(*args: object, **options: object) -> Lark:
-        raise AssertionError("the grammar was built; make the table anew: python -m ftrack_orm.query.grammar_table")
+    def test_grammar_is_built_where_it_was_made_for_another(
+        self, table: ParserTable, text: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def refuse(*args: object) -> Lark:
+            raise AssertionError("the table was loaded")
 
-    if table_is_for_this_lark():
-        monkeypatch.setattr(grammar_table, "_build", refuse)
-    assert grammar_table.grammar.__wrapped__().parse("Task", start="query")
+        monkeypatch.setattr(lark, "__version__", "0.0")
+        monkeypatch.setattr(ParserTable, "_load", refuse)
+        assert table.parser().parse(text, start=table.starts[0]) is not None
 
-
-def test_grammar_is_built_where_the_table_was_made_for_another(monkeypatch: pytest.MonkeyPatch) -> None:
-    from ftrack_orm.query import grammar_table
-
-    def refuse(*args: object) -> Lark:
-        raise AssertionError("the table was loaded")
-
-    monkeypatch.setattr(lark, "__version__", "0.0")
-    monkeypatch.setattr(grammar_table, "_load", refuse)
-    assert grammar_table.grammar.__wrapped__().parse("Task", start="query")
-
-
-def test_table_equals_a_fresh_build() -> None:
-    from ftrack_orm.query import grammar_table
-
-    stored = json.loads(Path(grammar_table.__file__).with_name("grammar_table.json").read_text("utf-8"))
-    fresh = json.loads(grammar_table.table_text())
-    assert stored["made_for"]["grammar"] == fresh["made_for"]["grammar"]
-    assert not table_is_for_this_lark() or stored == fresh
+    def test_it_equals_a_fresh_build(self, table: ParserTable, text: str) -> None:
+        stored, fresh = json.loads(table.stored()), json.loads(table.fresh())
+        assert stored["made_for"]["grammar"] == fresh["made_for"]["grammar"]
+        assert not self.is_for_this_lark(table) or stored == fresh
 
 
 def test_text_and_operators_make_equal_trees() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-import warnings
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -11,25 +10,9 @@ from typing import Any
 import pytest
 
 from ftrack_orm.sandbox import Sandbox
-
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")  # it imports modules that Python and setuptools deprecate
-    import ftrack_api  # type: ignore[import-untyped]  # the official client has no types
-    from ftrack_api.exception import ServerError  # type: ignore[import-untyped]  # the official client has no types
+from tests.official_client import client_errors, connect, ftrack_api
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
-
-
-def _connect(sandbox: Sandbox, **options: Any) -> Any:
-    return ftrack_api.Session(
-        server_url=sandbox.url,
-        api_user=sandbox.api_user,
-        api_key=sandbox.api_key,
-        auto_connect_event_hub=False,
-        schema_cache_path=False,
-        plugin_paths=[],
-        **options,
-    )
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +23,7 @@ def sandbox() -> Iterator[Sandbox]:
 
 @pytest.fixture
 def session(sandbox: Sandbox) -> Iterator[Any]:
-    with _connect(sandbox) as opened:
+    with connect(sandbox) as opened:
         yield opened
 
 
@@ -79,7 +62,7 @@ def test_session_keeps_its_schemas_in_a_cache(sandbox: Sandbox, tmp_path: Any, m
 
 
 def test_wrong_key_is_refused(sandbox: Sandbox) -> None:
-    with pytest.raises(ServerError, match="InvalidCredentialsError"):
+    with pytest.raises(client_errors.ServerError, match="InvalidCredentialsError"):
         ftrack_api.Session(sandbox.url, "INVALID_API_KEY", sandbox.api_user, plugin_paths=[])
 
 
@@ -183,7 +166,7 @@ def test_results_beyond_one_page_all_arrive_once(session: Any) -> None:
 
 @pytest.mark.parametrize("strict", [True, False])
 def test_refused_query_is_an_error_of_the_client(sandbox: Sandbox, strict: bool) -> None:
-    with _connect(sandbox, strict_api=strict) as session, pytest.raises(ServerError, match="nope"):
+    with connect(sandbox, strict_api=strict) as session, pytest.raises(client_errors.ServerError, match="nope"):
         session.query("select nope from Task").first()
 
 
@@ -191,7 +174,7 @@ def test_refused_commit_changes_nothing(session: Any, project: Any) -> None:
     name = f"never {uuid.uuid4()}"
     session.create("Shot", {"name": name, "parent": project})
     session.create("AssetVersion", {"comment": "of no asset"})
-    with pytest.raises(ServerError):
+    with pytest.raises(client_errors.ServerError):
         session.commit()
     session.rollback()
     assert session.query(f'Shot where name is "{name}"').first() is None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -12,24 +11,14 @@ import pytest
 from ftrack_orm import Session, select
 from ftrack_orm.sandbox import Sandbox
 from ftrack_stock import Project, Shot, Status, Task
-
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")  # it imports modules that Python and setuptools deprecate
-    import ftrack_api  # type: ignore[import-untyped]  # the official client has no types
+from tests.official_client import connect
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
 
 @pytest.fixture
 def official(sandbox: Sandbox) -> Iterator[Any]:
-    with ftrack_api.Session(
-        server_url=sandbox.url,
-        api_user=sandbox.api_user,
-        api_key=sandbox.api_key,
-        auto_connect_event_hub=False,
-        schema_cache_path=False,
-        plugin_paths=[],
-    ) as session:
+    with connect(sandbox) as session:
         yield session
 
 

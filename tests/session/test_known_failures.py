@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 import threading
-import warnings
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -16,26 +15,16 @@ from ftrack_orm.sandbox import Sandbox
 from ftrack_orm.settings import Settings
 from ftrack_orm.transport import HttpTransport, RecordingTransport
 from ftrack_stock import Project, Task
+from tests.official_client import connect
 from tests.session.test_threads import Gate, in_flight
 from tests.session.written import written
-
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")  # it imports modules that Python and setuptools deprecate
-    import ftrack_api  # type: ignore[import-untyped]  # the official client has no types
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
 
 @pytest.fixture
 def official(sandbox: Sandbox) -> Iterator[Any]:
-    with ftrack_api.Session(
-        server_url=sandbox.url,
-        api_user=sandbox.api_user,
-        api_key=sandbox.api_key,
-        auto_connect_event_hub=False,
-        schema_cache_path=False,
-        plugin_paths=[],
-    ) as session:
+    with connect(sandbox) as session:
         yield session
 
 

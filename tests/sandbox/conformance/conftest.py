@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from ftrack_orm.sandbox import Sandbox
-from tests.sandbox.conformance.client import connect, new_name
+from tests.official_client import connect, new_name
 
 Make = Callable[..., Any]
 

@@ -10,7 +10,7 @@ import requests
 
 from ftrack_orm.sandbox import Sandbox
 from ftrack_orm.schema.stock import stock_schema
-from tests.sandbox.conformance.client import new_name, symbol
+from tests.official_client import new_name, symbol
 from tests.sandbox.wire import Wire
 
 _SCHEMA = stock_schema()

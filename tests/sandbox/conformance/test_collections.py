@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.sandbox.conformance.client import client_errors, new_name
+from tests.official_client import client_errors, new_name
 
 
 def test_metadata_is_created_changed_and_removed(session: Any, other: Any, task: Any) -> None:

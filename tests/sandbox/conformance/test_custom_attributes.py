@@ -9,7 +9,7 @@ import pytest
 import requests
 
 from ftrack_orm.sandbox import Sandbox
-from tests.sandbox.conformance.client import new_name
+from tests.official_client import new_name
 from tests.sandbox.wire import Wire
 
 

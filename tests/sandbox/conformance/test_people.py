@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.sandbox.conformance.client import client_errors, new_name
+from tests.official_client import client_errors, new_name
 
 
 def test_note_has_its_author_parent_and_date(session: Any, other: Any, user: Any, task: Any) -> None:

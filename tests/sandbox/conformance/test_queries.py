@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from ftrack_orm.sandbox import Sandbox
-from tests.sandbox.conformance.client import client_errors, connect, new_name
+from tests.official_client import client_errors, connect, new_name
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import requests
 
 from ftrack_orm.sandbox import Sandbox
 from ftrack_orm.schema.stock import stock_schema
-from tests.sandbox.conformance.client import client_errors, connect
+from tests.official_client import client_errors, connect
 from tests.sandbox.wire import Wire
 
 _FIXTURES = Path(__file__).parents[4] / "shared" / "fixtures"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from ftrack_orm.sandbox import Sandbox
-from tests.sandbox.conformance.client import client_errors, connect, inspection, new_name, symbol
+from tests.official_client import client_errors, connect, inspection, new_name, symbol
 
 
 def test_session_knows_each_type_of_the_workspace(session: Any) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,12 +12,9 @@ import requests
 from PIL import Image
 
 from ftrack_orm.sandbox import Sandbox
+from tests.official_client import connect
 from tests.sandbox.files.upload import Uploads
 from tests.sandbox.wire import Wire
-
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")  # it imports modules that Python and setuptools deprecate
-    import ftrack_api  # type: ignore[import-untyped]  # the official client has no types
 
 
 @pytest.fixture(scope="module")
@@ -35,14 +31,7 @@ def wire(sandbox: Sandbox) -> Iterator[Wire]:
 
 @pytest.fixture(scope="module")
 def opened(sandbox: Sandbox) -> Iterator[Any]:
-    with ftrack_api.Session(
-        server_url=sandbox.url,
-        api_user=sandbox.api_user,
-        api_key=sandbox.api_key,
-        auto_connect_event_hub=False,
-        schema_cache_path=False,
-        plugin_paths=[],
-    ) as opened:
+    with connect(sandbox) as opened:
         yield opened
 
 

@@ -6,7 +6,6 @@ import io
 import json
 import os
 import uuid
-import warnings
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +14,7 @@ import requests
 from PIL import Image
 
 from ftrack_orm.sandbox import Sandbox
-
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")  # it imports modules that Python and setuptools deprecate
-    import ftrack_api.exception  # type: ignore[import-untyped]  # the official client has no types
-    import ftrack_api.symbol  # type: ignore[import-untyped]  # the official client has no types
+from tests.official_client import client_errors, connect, symbol
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
@@ -85,15 +80,15 @@ def test_url_with_a_wrong_key_gives_nothing(session: Any, server: Any, component
 
 def test_component_is_added_to_the_server_later(session: Any, server: Any, source: Path) -> None:
     component = session.create_component(str(source), location=None)
-    origin = session.get("Location", ftrack_api.symbol.ORIGIN_LOCATION_ID)
+    origin = session.get("Location", symbol.ORIGIN_LOCATION_ID)
     assert component.get_availability([server]) == {server["id"]: 0.0}
     server.add_component(component, origin)
     assert _read(server, component) == CONTENT
 
 
 def test_component_cannot_be_added_twice(session: Any, server: Any, component: Any) -> None:
-    origin = session.get("Location", ftrack_api.symbol.ORIGIN_LOCATION_ID)
-    with pytest.raises(ftrack_api.exception.ComponentInLocationError):
+    origin = session.get("Location", symbol.ORIGIN_LOCATION_ID)
+    with pytest.raises(client_errors.ComponentInLocationError):
         server.add_component(component, origin)
 
 
@@ -109,7 +104,7 @@ def test_reading_a_removed_file_is_an_error_of_the_client(server: Any, component
     identifier = server.get_resource_identifier(component)
     server.remove_component(component)
     file = server.accessor.open(identifier, "rb")
-    with pytest.raises(ftrack_api.exception.AccessorOperationFailedError, match="404"):
+    with pytest.raises(client_errors.AccessorOperationFailedError, match="404"):
         file.read()
     file.wrapped_file.close()
 
@@ -179,7 +174,7 @@ def test_container_holds_components(session: Any, server: Any, component: Any) -
 
 def test_component_is_where_it_was_made(session: Any, source: Path) -> None:
     component = session.create_component(str(source), location=None)
-    origin = session.get("Location", ftrack_api.symbol.ORIGIN_LOCATION_ID)
+    origin = session.get("Location", symbol.ORIGIN_LOCATION_ID)
     assert origin.get_filesystem_path(component) == str(source)
 
 
@@ -268,7 +263,7 @@ def test_what_cannot_be_shown_ends_in_a_failed_job(session: Any, source: Path, s
 def test_component_without_a_file_cannot_be_encoded(session: Any, source: Path) -> None:
     component = session.create_component(str(source), location=None)
     session.commit()
-    with pytest.raises(ftrack_api.exception.ServerError, match="has no file"):
+    with pytest.raises(client_errors.ServerError, match="has no file"):
         session.encode_media(component)
 
 
@@ -300,7 +295,7 @@ def test_widget_shows_names_as_text(session: Any) -> None:
 
 
 def test_widget_without_its_entity_is_refused(session: Any) -> None:
-    with pytest.raises(ftrack_api.exception.ServerError, match="needs an"):
+    with pytest.raises(client_errors.ServerError, match="needs an"):
         session.get_widget_url("info")
 
 
@@ -330,23 +325,23 @@ def test_reviewers_are_invited(session: Any, sandbox: Sandbox) -> None:
 def test_api_key_is_reset(session: Any, sandbox: Sandbox) -> None:
     user = session.query('User where username is "leo"').one()
     key = user.reset_api_key()
-    with ftrack_api.Session(sandbox.url, key, "leo", auto_connect_event_hub=False, plugin_paths=[]) as other:
+    with connect(sandbox, "leo", key) as other:
         assert other.query('User where username is "leo"').one()["id"] == user["id"]
     second = user.reset_api_key()
     assert second != key
-    with pytest.raises(ftrack_api.exception.ServerError, match="InvalidCredentialsError"):
-        ftrack_api.Session(sandbox.url, key, "leo", auto_connect_event_hub=False, plugin_paths=[])
+    with pytest.raises(client_errors.ServerError, match="InvalidCredentialsError"):
+        connect(sandbox, "leo", key)
 
 
 @pytest.mark.parametrize("reset_type", ["password", "", None])
 def test_nothing_but_the_api_key_is_reset(session: Any, reset_type: str | None) -> None:
     user = session.query("User").first()
-    with pytest.raises(ftrack_api.exception.ServerError, match="reset_remote"):
+    with pytest.raises(client_errors.ServerError, match="reset_remote"):
         session.reset_remote(reset_type, entity=user)
 
 
 def test_job_that_is_asked_for_is_done(session: Any) -> None:
-    answer = session.call([{"action": "delayed_job", "job_type": ftrack_api.symbol.JOB_SYNC_USERS_LDAP.name}])
+    answer = session.call([{"action": "delayed_job", "job_type": symbol.JOB_SYNC_USERS_LDAP.name}])
     assert answer[0]["data"]["status"] == "done"
 
 

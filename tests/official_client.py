@@ -15,7 +15,7 @@ with warnings.catch_warnings():
     import ftrack_api.inspection as inspection  # type: ignore[import-untyped]  # the official client has no types
     import ftrack_api.symbol as symbol  # type: ignore[import-untyped]  # the official client has no types
 
-__all__ = ["client_errors", "connect", "inspection", "new_name", "symbol"]
+__all__ = ["client_errors", "connect", "ftrack_api", "inspection", "new_name", "symbol"]
 
 
 def connect(sandbox: Sandbox, user: str | None = None, key: str | None = None, **options: Any) -> Any:
