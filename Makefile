@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+JAVASCRIPT := tests/javascript
 export FTRACK_ORM_MAKE := 1
 
 .PHONY: demo test services lint types bench docs clean
@@ -13,16 +14,25 @@ demo: $(STAMP)
 test: lint types
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
-# Servers and a browser that some tests start for themselves, from the system's packages.
+# Servers, a browser, node and ffmpeg, which some tests start for themselves, from the system's packages.
 services:
 	@needed=; \
 	command -v redis-server >/dev/null 2>&1 || needed=redis-server; \
 	{ command -v initdb || ls /usr/lib/postgresql/*/bin/initdb; } >/dev/null 2>&1 || needed="$$needed postgresql"; \
 	command -v chromium >/dev/null 2>&1 || needed="$$needed chromium"; \
+	command -v ffmpeg >/dev/null 2>&1 || needed="$$needed ffmpeg"; \
+	command -v node >/dev/null 2>&1 || needed="$$needed nodejs"; \
+	command -v npm >/dev/null 2>&1 || needed="$$needed npm"; \
 	[ -z "$$needed" ] || { \
 		run=; [ "$$(id -u)" = 0 ] || run=sudo; \
 		$$run apt-get update -qq && $$run env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$needed; \
 	}
+	@$(MAKE) --no-print-directory $(JAVASCRIPT)/node_modules/.installed
+
+# The official JavaScript client, for the scenarios that run on node.
+$(JAVASCRIPT)/node_modules/.installed: $(JAVASCRIPT)/package-lock.json
+	npm ci --prefix $(JAVASCRIPT) --silent
+	@touch $@
 
 lint: $(STAMP)
 	$(BIN)/ruff check .
@@ -38,6 +48,7 @@ bench: $(STAMP)
 
 docs: $(STAMP)
 	$(BIN)/python -m pytest tests/test_docs.py
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 $(STAMP): pyproject.toml
 	@if command -v uv >/dev/null 2>&1; then \

@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
@@ -34,7 +35,7 @@ def headless_browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def watched_page(browser: Browser) -> Iterator[Page]:
+def watched_page(browser: Browser, *, width: int = 1280, scheme: Literal["light", "dark"] = "light") -> Iterator[Page]:
     """Open a page, and fail at the end if its console complained or a script of it broke."""
     complaints: list[str] = []
 
@@ -46,7 +47,7 @@ def watched_page(browser: Browser) -> Iterator[Page]:
         if request.failure != "net::ERR_ABORTED":  # left behind by a page that was left
             complaints.append(f"{request.url}: {request.failure}")
 
-    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
+    with browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme) as context:
         page = context.new_page()
         page.on("console", noted)
         page.on("pageerror", lambda error: complaints.append(str(error)))

@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any
 
 import uvicorn
+from websockets.exceptions import InvalidState
 
 from ftrack_orm.errors import ConfigurationError
 
@@ -108,7 +109,10 @@ class _Server(uvicorn.Server):
         for listening in self.servers:
             listening.close()
         for connection in list(self.server_state.connections):
-            connection.shutdown()
+            try:
+                connection.shutdown()
+            except InvalidState:  # a WebSocket that is closing already, and waits for the client to do its part
+                connection.transport.close()
         deadline = self._loop.time() + _STOP_SECONDS
         while self.server_state.connections or self.server_state.tasks:
             if self._loop.time() > deadline:
