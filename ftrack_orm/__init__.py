@@ -18,10 +18,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from ftrack_orm.query import and_, not_, or_, select
     from ftrack_orm.session import Session
+    from ftrack_orm.session.reflected import reflect
 
-__all__ = ["Session", "and_", "not_", "or_", "select"]
+__all__ = ["Session", "and_", "not_", "or_", "reflect", "select"]
 
-_HOMES = {"Session": "ftrack_orm.session"}
+_HOMES = {"Session": "ftrack_orm.session", "reflect": "ftrack_orm.session.reflected"}
 
 
 def __getattr__(name: str) -> Any:

@@ -12,6 +12,7 @@
     │   ├── UnknownSubscriberError (LookupError)
     │   ├── EventHubUnreachableError (ConnectionError)   no connection to the event server
     │   ├── EventHubClosedError
+    │   ├── FormValueError (ValueError)         an answer that a form's item does not take
     │   ├── EventQueueFullError                 more events wait to be sent than may
     │   └── EventTimeoutError (TimeoutError)    no reply, or no acknowledgement, in time
     ├── MappingError
@@ -29,6 +30,23 @@
     │   ├── AuthenticationError (PermissionError)
     │   └── ServerError                       the server's own error object
     │       └── ServerPermissionError (PermissionError)
+    ├── RecordingError (LookupError)          a recorded session does not fit what is asked
+    ├── MediaError                            files, components, locations
+    │   ├── SequenceSyntaxError (ValueError)  text that is no file sequence
+    │   ├── AccessorError (OSError)           an accessor cannot do what was asked
+    │   │   └── UnsafePathError (PermissionError)   a path that leaves its prefix
+    │   ├── EncodingFailedError               a job that makes media playable failed
+    │   ├── EncodingTimeoutError (TimeoutError)   it is not over yet
+    │   ├── StructureError (ValueError)       no resource identifier can be made of a component
+    │   ├── LocationError
+    │   │   ├── UnknownLocationError (LookupError)
+    │   │   ├── ComponentInLocationError      it is there already
+    │   │   └── ComponentNotInLocationError (LookupError)
+    │   └── TransferError                     its `cleaned` and `left` say what became of the files
+    │       ├── SourceChangedError            the file changed while it was read
+    │       └── TransferCancelledError
+    ├── ExportError                           an export cannot be begun, continued or finished
+    ├── DriftError                            the workspace is not what the classes were generated from
     └── SessionError
         ├── CommitError                       refused; nothing saved, everything pending
         ├── ConflictError                     somebody else changed what a commit changes
@@ -45,25 +63,36 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 __all__ = [
+    "AccessorError",
     "AnswerLostError",
     "AuthenticationError",
     "CommitError",
     "CommitUnknown",
+    "ComponentInLocationError",
+    "ComponentNotInLocationError",
     "Conflict",
     "ConfigurationError",
     "ConflictError",
+    "EncodingFailedError",
+    "EncodingTimeoutError",
+    "DriftError",
+    "DriftWarning",
     "EventError",
     "EventHubClosedError",
     "EventHubUnreachableError",
     "EventQueueFullError",
     "EventTimeoutError",
+    "ExportError",
+    "FormValueError",
     "FtrackError",
     "GatewayError",
     "InvalidValueError",
+    "LocationError",
     "MappingError",
+    "MediaError",
     "MultipleResultsError",
     "NoResultError",
     "NotLoadedError",
@@ -73,19 +102,27 @@ __all__ = [
     "QueryError",
     "QuerySyntaxError",
     "ReadOnlyError",
+    "RecordingError",
     "RequestTimeoutError",
     "SchemaError",
+    "SequenceSyntaxError",
     "ServerError",
     "ServerPermissionError",
     "ServerUnreachableError",
     "SessionClosedError",
     "SessionError",
+    "SourceChangedError",
+    "StructureError",
     "SubscriptionSyntaxError",
+    "TransferCancelledError",
+    "TransferError",
     "TransportError",
     "UnknownAttributeError",
     "UnknownEntityTypeError",
     "UnknownKeyError",
+    "UnknownLocationError",
     "UnknownSubscriberError",
+    "UnsafePathError",
     "did_you_mean",
 ]
 
@@ -96,6 +133,9 @@ def did_you_mean(name: str, known: Sequence[str]) -> str:
 
     near = get_close_matches(name, known, n=1, cutoff=0.6)
     return f", did you mean {near[0]!r}?" if near else ""
+
+
+_SHOWN_CHANGES = 8
 
 
 class FtrackError(Exception):
@@ -118,13 +158,21 @@ class UnknownEntityTypeError(SchemaError, LookupError):
         super().__init__(f"unknown entity type {name!r}{f': {remedy}' if remedy else did_you_mean(name, known)}")
 
 
+class RecordingError(FtrackError, LookupError):
+    """A recorded session does not fit what is asked: none is there, or another request was recorded."""
+
+
 class QueryError(FtrackError, ValueError):
     """A query cannot be parsed, built or allowed."""
 
 
-class _Finding(Protocol):
-    @property
-    def message(self) -> str: ...
+if TYPE_CHECKING:
+
+    class _Finding(Protocol):
+        @property
+        def message(self) -> str: ...
+        @property
+        def is_unknown_name(self) -> bool: ...
 
 
 class _PlacedError(FtrackError):
@@ -192,8 +240,20 @@ class EventQueueFullError(EventError):
     """More events wait to be sent than may; the one that was to be published is not among them."""
 
 
+class FormValueError(EventError, ValueError):
+    """An answer to a form is none that the item `name` takes."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        self.name = name
+        super().__init__(reason)
+
+
 class EventTimeoutError(EventError, TimeoutError):
     """What was waited for, a reply or the server's acknowledgement, did not come in time."""
+
+
+class ExportError(FtrackError):
+    """An export cannot be begun, continued or finished; what was written before is left as it was."""
 
 
 class MappingError(FtrackError):
@@ -216,6 +276,7 @@ class UnknownKeyError(MappingError, LookupError):
         self.entity_type = entity_type
         self.attribute = name
         self.key = key
+        self.known = tuple(known)
         super().__init__(f"unknown key {key!r} in {entity_type}.{name}{did_you_mean(key, known)}")
 
 
@@ -242,6 +303,39 @@ class NotLoadedError(MappingError, LookupError):
 
 class InvalidValueError(MappingError, ValueError, TypeError):
     """A value does not fit its attribute; the entity is unchanged."""
+
+
+if TYPE_CHECKING:
+
+    class _Difference(Protocol):
+        """One difference between two schemas, which `str()` tells in a line."""
+
+        @property
+        def is_breaking(self) -> bool:
+            """Whether code that was right for the old schema may be wrong for the new one."""
+            ...
+
+
+class DriftError(FtrackError):
+    """The workspace's schema is not the one that a package of entity classes was generated from.
+
+    `changes` are the differences, from the package's schema to the workspace's; none where they could not be asked for.
+    """
+
+    def __init__(self, package: str, changes: Sequence[_Difference] = ()) -> None:
+        self.package = package
+        self.changes = tuple(changes)
+        shown = "".join(f"\n  {change}" for change in self.changes[:_SHOWN_CHANGES])
+        left = len(self.changes) - _SHOWN_CHANGES
+        more = f"\n  and {left} more" if left > 0 else ""
+        super().__init__(
+            f"the workspace's schema is not the one that {package} was generated from; "
+            f"run 'ftrack-orm generate' again{':' if shown else ''}{shown}{more}"
+        )
+
+
+class DriftWarning(UserWarning):
+    """Tells what `DriftError` tells, and the session goes on."""
 
 
 class TransportError(FtrackError):
@@ -392,3 +486,115 @@ class NoResultError(SessionError, LookupError):
 
 class MultipleResultsError(SessionError, LookupError):
     """A query that must have one result has more."""
+
+
+class MediaError(FtrackError):
+    """Something is wrong with a file, a component or a location."""
+
+
+class SequenceSyntaxError(MediaError, ValueError):
+    """Text that is no file sequence; one looks like `beauty.%04d.exr [1001-1100, 1105]`."""
+
+    def __init__(self, text: str, why: str) -> None:
+        self.text = text
+        super().__init__(f"{text!r} is no file sequence: {why}; write one as 'beauty.%04d.exr [1001-1100, 1105]'")
+
+
+class AccessorError(MediaError, OSError):
+    """An accessor cannot do what was asked of it."""
+
+
+class UnsafePathError(AccessorError, PermissionError):
+    """A resource identifier leads out of the prefix of its accessor, or cannot be a file's name."""
+
+    def __init__(self, resource_identifier: str, why: str) -> None:
+        self.resource_identifier = resource_identifier
+        super().__init__(f"resource identifier {resource_identifier!r} is refused: {why}")
+
+
+class EncodingFailedError(MediaError):
+    """The server could not encode media: `job_id` is the job's, `reason` what the server says, or None."""
+
+    def __init__(self, job_id: str, reason: str | None) -> None:
+        self.job_id = job_id
+        self.reason = reason
+        super().__init__(f"the server could not encode the media (job {job_id}): {reason or 'it does not say why'}")
+
+
+class EncodingTimeoutError(MediaError, TimeoutError):
+    """Waiting for an encoding was given up; the job goes on, and can be waited for again."""
+
+    def __init__(self, job_id: str, status: str) -> None:
+        self.job_id = job_id
+        self.status = status
+        super().__init__(f"the encoding is not over yet: job {job_id} is {status}; wait again, or longer")
+
+
+class StructureError(MediaError, ValueError):
+    """A structure cannot make a resource identifier of a component."""
+
+
+class LocationError(MediaError):
+    """A location cannot do what was asked of it."""
+
+
+class UnknownLocationError(LocationError, LookupError):
+    """There is no location of this name or id."""
+
+    def __init__(self, name: str, known: Sequence[str], remedy: str) -> None:
+        self.name = name
+        super().__init__(f"there is no location {name!r}{did_you_mean(name, known)}; {remedy}")
+
+
+class _ComponentsError(LocationError):
+    _says = ""
+
+    def __init__(self, components: Sequence[object], location: str) -> None:
+        self.components = tuple(components)
+        self.location = location
+        shown = ", ".join(map(repr, self.components[:3]))
+        more = f" and {len(self.components) - 3} more" if len(self.components) > 3 else ""
+        super().__init__(f"{shown}{more}: {self._says} location {location}")
+
+
+class ComponentInLocationError(_ComponentsError):
+    """Components are in a location already; nothing was changed."""
+
+    _says = "already in"
+
+
+class ComponentNotInLocationError(_ComponentsError, LookupError):
+    """Components are not in a location."""
+
+    _says = "not in"
+
+
+class TransferError(MediaError):
+    """Files could not be transferred; what was begun is undone.
+
+    `cleaned` names the files that were removed again, `left` those that could not be, as resource identifiers.
+    `__cause__` is what went wrong.
+    """
+
+    def __init__(self, message: str, cleaned: Sequence[str] = (), left: Sequence[str] = ()) -> None:
+        self.cleaned = tuple(cleaned)
+        self.left = tuple(left)
+        said = [message]
+        if self.cleaned:
+            said.append(f"cleaned up: {_listed(self.cleaned)}")
+        if self.left:
+            said.append(f"could not be cleaned up, remove by hand: {_listed(self.left)}")
+        super().__init__(". ".join(said))
+
+
+class SourceChangedError(TransferError):
+    """A file changed while it was transferred; nothing of it was kept."""
+
+
+class TransferCancelledError(TransferError):
+    """A transfer was cancelled; what was begun is undone."""
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+    return ", ".join(names[:3]) + more

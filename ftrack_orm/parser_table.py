@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import lark
-from lark import Lark, Transformer
+from lark import Lark
 from lark.grammar import Rule
 from lark.lexer import TerminalDef
 
@@ -31,7 +31,7 @@ class ParserTable:
 
     grammar: Path
     starts: tuple[str, ...]
-    transformer: Callable[[], Transformer[Any, Any]]
+    transformer: Callable[[], object]
 
     def parser(self) -> Lark:
         """Return the parser: loaded, or built where the table does not fit."""

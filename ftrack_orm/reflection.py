@@ -17,7 +17,7 @@ def reflect_schema(transport: Transport) -> Schema:
         TransportError: The workspace did not answer, or refused.
     """
     (answer,) = transport.send([QuerySchemas()])
-    return Schema.from_json(answer)
+    return Schema.from_json(answer, keep_hash=True)
 
 
 def reflect_vocabulary(transport: Transport, schema: Schema) -> Vocabulary:

@@ -7,7 +7,6 @@ FTRACK_API_KEY     API key; FTRACK_APIKEY is read as well, as the official clien
 
 from __future__ import annotations
 
-import getpass
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -70,6 +69,8 @@ def _user(text: str) -> str:
     if text:
         return text
     try:
+        import getpass  # brings the terminal along
+
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
         raise ConfigurationError("no API user: pass api_user=... or set FTRACK_API_USER") from None

@@ -28,7 +28,7 @@ def module_name(path: Path) -> str:
 
 
 def test_package_root_exports_exactly_these() -> None:
-    assert ftrack_orm.__all__ == ["Session", "and_", "not_", "or_", "select"]
+    assert ftrack_orm.__all__ == ["Session", "and_", "not_", "or_", "reflect", "select"]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))

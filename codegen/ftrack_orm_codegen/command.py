@@ -18,6 +18,9 @@ _Url = Annotated[str | None, typer.Option(help="Address of the workspace; withou
 _ApiUser = Annotated[str | None, typer.Option(help="User name; without it FTRACK_API_USER.")]
 _ApiKey = Annotated[str | None, typer.Option(help="API key; better is FTRACK_API_KEY, which no process list shows.")]
 _SchemaFile = Annotated[Path | None, typer.Option("--schema", help="File with the JSON of query_schemas.")]
+_VocabularyFile = Annotated[
+    Path | None, typer.Option("--vocabulary", help="File with words, as vocabulary.json of a generated package.")
+]
 _Stock = Annotated[bool, typer.Option("--stock", help="The schema that every workspace starts with.")]
 _Only = Annotated[
     list[str] | None,
@@ -46,6 +49,7 @@ def generate(
     api_key: _ApiKey = None,
     schema: _SchemaFile = None,
     stock: _Stock = False,
+    vocabulary: _VocabularyFile = None,
     only: _Only = None,
     single_file: _SingleFile = None,
     strict_literals: _StrictLiterals = None,
@@ -53,19 +57,20 @@ def generate(
 ) -> None:
     """Write a typed package of entity classes for a workspace.
 
-    The schema comes from the workspace at --url or FTRACK_SERVER, from a file, or is the stock schema. Every option but
+    The schema comes from the workspace at --url or FTRACK_SERVER, from a file, or is the stock schema. A workspace is
+    asked for its words too: statuses, types, priorities, object types, custom attributes. Every option but
     the key may stand in the table [tool.ftrack-orm] of pyproject.toml; the command line wins.
 
     A folder is replaced only if it was generated and nobody edited it since.
     """
-    from ftrack_orm_codegen.configuration import read_configuration
+    from ftrack_orm.configuration import read_configuration
     from ftrack_orm_codegen.options import Options
     from ftrack_orm_codegen.package import compare_package, generate_package
     from ftrack_orm_codegen.progress import progress
     from ftrack_orm_codegen.source import Source
 
     stated = read_configuration(Path.cwd())
-    source = Source.chosen(Source(url, schema, stock), stated)
+    source = Source.chosen(Source(url, schema, stock, vocabulary), stated)
     folder = _folder(output, name, stated)
     options = Options(
         only=tuple(_names(only)) or tuple(stated.get("only", ())),
@@ -74,11 +79,11 @@ def generate(
     )
     with progress() as tell:
         tell("reading the schema")
-        read = source.read(api_user or stated.get("api-user"), api_key)
+        read, words = source.read(api_user or stated.get("api-user"), api_key)
         if not check:
-            said = [str(generate_package(read, folder, options, tell))]
+            said = [str(generate_package(read, folder, options, tell, vocabulary=words))]
         else:
-            said = compare_package(read, folder, options, tell)
+            said = compare_package(read, folder, options, tell, vocabulary=words)
     for line in said or [f"{folder} is up to date"]:
         typer.echo(line)
     if check and said:

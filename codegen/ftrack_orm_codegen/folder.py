@@ -18,13 +18,15 @@ _GENERATOR = "ftrack-orm generate"
 _REMEDY = "remove it or choose another folder"
 
 
-def marker(files: Mapping[str, bytes], schema_hash: str) -> bytes:
+def marker(files: Mapping[str, bytes], schema_hash: str, vocabulary_hash: str | None = None) -> bytes:
     """Return the marker's content for the files of a package."""
-    content = {
+    content: dict[str, object] = {
         "files": {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())},
         "generator": _GENERATOR,
         "schema_hash": schema_hash,
     }
+    if vocabulary_hash is not None:
+        content["vocabulary_hash"] = vocabulary_hash
     return json.dumps(content, indent=2).encode() + b"\n"
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from datamodel_code_generator.format import CustomCodeFormatter
 
-from ftrack_orm_codegen.module_text import header, names_in
+from ftrack_orm_codegen.module_text import header, names_in, vocabulary_imports
 
 __all__ = ["CodeFormatter", "final_form"]
 
@@ -34,7 +34,11 @@ def final_form(code: str) -> str:
     lines = code.split("\n")
     classes = {node.name: node for node in ast.parse(code).body if isinstance(node, ast.ClassDef)}
     bodies = [_body(classes[name], lines) for name in sorted(classes, key=lambda name: _lineage(name, classes))]
-    return "\n\n\n".join([header("\n".join(bodies)), *bodies]) + "\n"
+    mentioned = vocabulary_imports(ast.parse("\n".join(bodies)), ".")
+    top = header("\n".join(bodies), *(["TYPE_CHECKING"] if mentioned else []))
+    if mentioned:
+        top = "\n".join([top.rstrip(), "", "if TYPE_CHECKING:", *mentioned])
+    return "\n\n\n".join([top, *bodies]) + "\n"
 
 
 def _lineage(name: str, classes: Mapping[str, ast.ClassDef]) -> list[str]:

@@ -15,13 +15,15 @@ _SECONDS = 300
 
 # Warnings are errors in the package alone: those of its dependencies are not its fault.
 _PROGRAM = """
-import importlib, json, sys, warnings
+import importlib.util, json, sys, warnings
 folder, name, path = json.loads(sys.stdin.read())
 sys.path[:] = path
 import ftrack_orm.mapping.declarative
 warnings.simplefilter("error")
 sys.path.insert(0, folder)
 package = importlib.import_module(name)
+if importlib.util.find_spec(name + ".custom_attributes"):
+    importlib.import_module(name + ".custom_attributes")
 for exported in package.__all__:
     getattr(package, exported)
 """

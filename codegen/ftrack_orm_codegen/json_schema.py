@@ -6,15 +6,15 @@ Schema has no word for stands in `x-ftrack`, as data: the template writes it out
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from ftrack_orm.schema import EntityType, Schema
-from ftrack_orm.schema.attribute import Attribute
-from ftrack_orm_codegen.documentation import attribute_line, class_line
-from ftrack_orm_codegen.names import attribute_names, class_names
-from ftrack_orm_codegen.value_type import default_of, is_always_set, is_made_by_server, value_type
+from ftrack_orm.schema import Schema
+from ftrack_orm.schema.description import AttributeDescription, ClassDescription, Descriptions
+
+if TYPE_CHECKING:
+    from ftrack_orm_codegen.vocabulary import VocabularyCode
 
 __all__ = ["JsonSchema", "json_schema"]
 
@@ -25,118 +25,123 @@ _OPAQUE = "Entity"
 """What stands for the class of an entity type that was left out."""
 
 
-def json_schema(schema: Schema, chosen: Iterable[str] | None = None) -> JsonSchema:
+def json_schema(
+    schema: Schema, chosen: Iterable[str] | None = None, vocabulary: VocabularyCode | None = None
+) -> JsonSchema:
     """Return the document: one definition an entity type, named for its class.
 
-    Where only some entity types are `chosen`, relations to others lead to entities of which nothing is known.
+    Where only some entity types are `chosen`, relations to others lead to entities of which nothing is known. What the
+    `vocabulary` knows of names and custom attributes is mentioned where they stand.
     """
     names = frozenset(schema.entity_types if chosen is None else chosen)
-    return _Document(schema, class_names(schema), attribute_names(schema), names).write()
+    return _Document(Descriptions(schema), names, vocabulary).write()
 
 
 @dataclass(frozen=True, slots=True)
 class _Document:
-    schema: Schema
-    classes: Mapping[str, str]
-    attributes: Mapping[str, str]
+    descriptions: Descriptions
     chosen: Set[str]
+    vocabulary: VocabularyCode | None
 
     def write(self) -> JsonSchema:
-        properties = {
-            entity_type.name: {
-                self.attributes[name]: self._property(entity_type, attribute)
-                for name, attribute in sorted(entity_type.attributes.items(), key=lambda item: self.attributes[item[0]])
-            }
-            for entity_type in self._chosen()
-        }
-        definitions = {
-            self.classes[entity_type.name]: self._definition(entity_type, properties) for entity_type in self._chosen()
-        }
+        definitions = {described.name: self._definition(described) for described in self._chosen()}
         return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$defs": definitions}
 
-    def _chosen(self) -> Iterator[EntityType]:
-        return (entity_type for entity_type in self.schema if entity_type.name in self.chosen)
+    def _chosen(self) -> Iterator[ClassDescription]:
+        schema = self.descriptions.schema
+        return (self.descriptions[one.name] for one in schema if one.name in self.chosen)
 
-    def _definition(self, entity_type: EntityType, properties: Mapping[str, Mapping[str, JsonSchema]]) -> JsonSchema:
-        own: dict[str, JsonSchema] = dict(properties[entity_type.name])
-        stated = {"entity_type": entity_type.name, **self._keys(entity_type)}
-        extension: JsonSchema = {"class": self.classes[entity_type.name], "summary": class_line(entity_type)}
-        if entity_type.base is None:
+    def _definition(self, described: ClassDescription) -> JsonSchema:
+        own = self._properties(described)
+        stated = {"entity_type": described.entity_type, **_keys(described)}
+        extension: JsonSchema = {"class": described.name, "summary": described.summary}
+        if described.base is None:
             return {"type": "object", "properties": own, "x-ftrack": extension | stated}
-        base = self.classes[entity_type.base]
-        inherited = properties[entity_type.base]
-        own = {name: _beside(stating, inherited.get(name), base) for name, stating in own.items()}
-        own = {name: stating for name, stating in own.items() if _fact(stating) != _fact(inherited.get(name))}
-        as_in_base = self._keys(self.schema[entity_type.base])
+        base = described.base
+        inherited = {name: self._typed(base, base.attributes[name]) for name in own if name in base.attributes}
+        own = {name: _beside(stating, inherited.get(name), base.name) for name, stating in own.items()}
+        as_in_base = _keys(base)
         stated = {key: value for key, value in stated.items() if value != as_in_base.get(key)}
         return {
-            "allOf": [{"$ref": _reference(base)}, {"type": "object", "properties": own}],
-            "x-ftrack": extension | {"base": base} | stated,
+            "allOf": [{"$ref": _reference(base.name)}, {"type": "object", "properties": own}],
+            "x-ftrack": extension | {"base": base.name} | stated,
         }
 
-    def _keys(self, entity_type: EntityType) -> dict[str, Any]:
+    def _properties(self, described: ClassDescription) -> dict[str, JsonSchema]:
+        """State the attributes that the base does not have, or has otherwise; the vocabulary may make them so."""
+        base, own = described.base, described.own
         return {
-            "primary_key": [self.attributes.get(name, name) for name in entity_type.primary_key],
-            "default_projections": [self.attributes[name] for name in entity_type.always_projected],
+            name: self._typed(described, attribute)
+            for name, attribute in described.attributes.items()
+            if name in own
+            or (base is not None and self._known(described, attribute) != self._known(base, base.attributes[name]))
         }
 
-    def _property(self, entity_type: EntityType, attribute: Attribute) -> JsonSchema:
+    def _typed(self, described: ClassDescription, attribute: AttributeDescription) -> JsonSchema:
+        """State one attribute of an entity type, with what the vocabulary knows of it."""
+        stating = self._property(attribute)
+        known = self._known(described, attribute)
+        if known is None:
+            return stating
+        kind, content = known
+        extension = stating["x-ftrack"] | {"kind": kind, "class": content}
+        return {"type": "string" if kind == "Named" else "object", "x-ftrack": extension}
+
+    def _known(self, described: ClassDescription, attribute: AttributeDescription) -> tuple[str, str] | None:
+        """Return the kind, and what stands in its brackets, of an attribute that the vocabulary types."""
+        vocabulary = self.vocabulary
+        if vocabulary is None:
+            return None
+        found: tuple[str, str | None] | None = None
+        match attribute.api_name:
+            case "name" if attribute.kind == "Scalar" and attribute.value == {"type": "string"}:
+                found = "Named", vocabulary.names_of(described.entity_type)
+            case "custom_attributes" if attribute.kind == "Mapped":
+                found = "CustomAttributes", vocabulary.custom_attributes(described.entity_type)
+            case "custom_attribute_links" if attribute.kind == "Restricted" and attribute.target in self.chosen:
+                views = vocabulary.custom_links(described.entity_type)
+                target = self.descriptions.classes[str(attribute.target)]
+                found = "CustomAttributeLinks", f"{views}, {target}" if views is not None else None
+        return None if found is None or found[1] is None else (found[0], found[1])
+
+    def _property(self, attribute: AttributeDescription) -> JsonSchema:
         """State one attribute as if there were no base."""
-        always_set = is_always_set(self.schema, entity_type.name, attribute)
-        kind = self._kind(entity_type, attribute, always_set)
-        extension: JsonSchema = {"name": self.attributes[attribute.name], "kind": kind, "default": None}
-        if extension["name"] != attribute.name:
-            extension["api_name"] = attribute.name
-        if attribute.read_only if attribute.is_relation else attribute.immutable and kind == "Scalar":
+        extension: JsonSchema = {"name": attribute.name, "kind": attribute.kind, "default": attribute.default}
+        if attribute.name != attribute.api_name:
+            extension["api_name"] = attribute.api_name
+        if attribute.immutable:
             extension["immutable"] = True
-        if kind in ("Computed", "Restricted") or is_made_by_server(self.schema, entity_type.name, attribute):
+        if not attribute.init:
             extension["init"] = False
-        if kind == "Scalar":
-            extension["default"] = default_of(attribute)
-        summary = attribute_line(self.schema, entity_type.name, attribute, self.attributes)
-        if summary:
-            extension["summary"] = summary
-        if not attribute.is_relation:
-            shape = value_type(self.schema, entity_type.name, attribute, optional=not always_set)
-            return shape | {"x-ftrack": extension}
-        assert attribute.target is not None
+        if attribute.summary:
+            extension["summary"] = attribute.summary
+        if attribute.target is None:
+            return {**(attribute.value or {}), "x-ftrack": extension}
         known = attribute.target in self.chosen
-        extension |= {"target": attribute.target, "class": self.classes[attribute.target] if known else _OPAQUE}
-        if attribute.foreign_key is not None:
-            extension["key"] = self.attributes[attribute.foreign_key]
-        return self._relation(attribute, kind, extension)
+        name = self.descriptions.classes[attribute.target] if known else _OPAQUE
+        extension |= {"target": attribute.target, "class": name}
+        if attribute.key is not None:
+            extension["key"] = attribute.key
+        return self._relation(attribute, {"$ref": _reference(name)} if known else {"type": "object"}, extension)
 
-    def _relation(self, attribute: Attribute, kind: str, extension: JsonSchema) -> JsonSchema:
-        target = self.schema[str(attribute.target)]
-        known = target.name in self.chosen
-        reference = {"$ref": _reference(self.classes[target.name])} if known else {"type": "object"}
-        if kind == "Link":
-            return reference | {"x-ftrack": extension}
-        if kind == "OptionalLink":
-            return {"anyOf": [reference, {"type": "null"}], "x-ftrack": extension}
-        if kind == "Mapped":
-            pair = [str(attribute.key_attribute), str(attribute.value_attribute)]
-            extension["mapping"] = [self.attributes[name] for name in pair]
-            value = target[pair[1]]
-            shape = value_type(self.schema, target.name, value, optional=False)
-            return {"type": "object", "additionalProperties": shape, "x-ftrack": extension}
-        return {"type": "array", "items": reference, "x-ftrack": extension}
-
-    def _kind(self, entity_type: EntityType, attribute: Attribute, always_set: bool) -> str:
+    def _relation(self, attribute: AttributeDescription, reference: JsonSchema, extension: JsonSchema) -> JsonSchema:
         match attribute.kind:
-            case "scalar":
-                return "Computed" if is_made_by_server(self.schema, entity_type.name, attribute) else "Scalar"
-            case "link":
-                return "Link" if always_set else "OptionalLink"
-            case _ if attribute.restricted:
-                return "Restricted"
-            case "collection":
-                return "Collection"
+            case "Link":
+                return reference | {"x-ftrack": extension}
+            case "OptionalLink":
+                return {"anyOf": [reference, {"type": "null"}], "x-ftrack": extension}
+            case "Mapped":
+                extension["mapping"] = list(attribute.mapping or ())
+                return {"type": "object", "additionalProperties": attribute.value, "x-ftrack": extension}
             case _:
-                pair = (attribute.key_attribute, attribute.value_attribute)
-                target = self.schema[str(attribute.target)]
-                plain = all(name in target and not target[name].is_relation for name in pair if name is not None)
-                return "Mapped" if plain and None not in pair else "Restricted"
+                return {"type": "array", "items": reference, "x-ftrack": extension}
+
+
+def _keys(described: ClassDescription) -> dict[str, Any]:
+    return {
+        "primary_key": list(described.primary_key),
+        "default_projections": list(described.default_projections),
+    }
 
 
 def _beside(stating: JsonSchema, inherited: JsonSchema | None, base: str) -> JsonSchema:
@@ -144,13 +149,6 @@ def _beside(stating: JsonSchema, inherited: JsonSchema | None, base: str) -> Jso
     if inherited is None or _annotation(stating) == _annotation(inherited):
         return stating
     return stating | {"x-ftrack": stating["x-ftrack"] | {"differs_from": base}}
-
-
-def _fact(stating: JsonSchema | None) -> JsonSchema | None:
-    """Leave out the words for readers."""
-    if stating is None:
-        return None
-    return stating | {"x-ftrack": {key: value for key, value in stating["x-ftrack"].items() if key != "summary"}}
 
 
 def _annotation(stating: JsonSchema) -> JsonSchema:

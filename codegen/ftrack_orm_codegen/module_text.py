@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Sequence
 
-from ftrack_orm_codegen.names import SEAM
+from ftrack_orm.schema.description import SEAM
 
-__all__ = ["GENERATED", "header", "import_line", "names_in"]
+__all__ = ["GENERATED", "HOMES", "header", "import_line", "names_in", "vocabulary_imports"]
 
 GENERATED = "written by `ftrack-orm generate`: do not edit, generate again."
 """What the docstring of every generated module ends with."""
@@ -19,6 +19,9 @@ _IMPORTS = (
     ("ftrack_orm.mapping.declarative", SEAM),
 )
 _LINE = 120
+
+HOMES = {"CustomAttributeLinks": "custom_attributes", "CustomAttributes": "custom_attributes", "Named": "vocabulary"}
+"""The module of the package that has what stands in the brackets of an annotation kind."""
 
 
 def header(body: str, *needed: str) -> str:
@@ -32,6 +35,17 @@ def header(body: str, *needed: str) -> str:
         if wanted:
             lines.append(import_line(module, wanted))
     return "\n".join(lines)
+
+
+def vocabulary_imports(tree: ast.AST, dots: str, indent: str = "    ") -> list[str]:
+    """Return the imports of what classes mention of the package's words and custom attributes, for checkers alone."""
+    found: dict[str, set[str]] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name) and node.value.id in HOMES:
+            names = [name.id for name in names_in(node.slice)]
+            mentioned = names[:1] if node.value.id == "CustomAttributeLinks" else names
+            found.setdefault(HOMES[node.value.id], set()).update(mentioned)
+    return [import_line(f"{dots}{module}", sorted(names), indent) for module, names in sorted(found.items())]
 
 
 def import_line(module: str, names: Sequence[str], indent: str = "") -> str:

@@ -16,4 +16,4 @@ class Options:
     single_file: bool = False
     """All classes in one `models.py`, which is imported as a whole when one of them is used."""
     strict_literals: bool = False
-    """Types of names that a workspace chose take these names alone, not any text."""
+    """Names that a workspace chose are typed as these names alone, not as any text; so are custom attributes' keys."""

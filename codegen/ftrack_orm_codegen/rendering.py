@@ -6,6 +6,7 @@ import json
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ftrack_orm.errors import ConfigurationError
 from ftrack_orm.schema import Schema
@@ -13,20 +14,23 @@ from ftrack_orm_codegen.json_schema import JsonSchema, json_schema
 from ftrack_orm_codegen.module_text import GENERATED
 from ftrack_orm_codegen.verification import verify
 
+if TYPE_CHECKING:
+    from ftrack_orm_codegen.vocabulary import VocabularyCode
+
 __all__ = ["render_models"]
 
 _DOCSTRING = f'"""Entity classes of one workspace, {GENERATED}"""'
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
-def render_models(schema: Schema, chosen: Iterable[str] | None = None) -> str:
+def render_models(schema: Schema, chosen: Iterable[str] | None = None, vocabulary: VocabularyCode | None = None) -> str:
     """Return the source of all classes, or of those of the chosen entity types; the same schema gives the same text.
 
     Raises:
         ConfigurationError: datamodel-code-generator is not installed.
         SchemaError: The schema cannot be written as Python; nothing of it ran.
     """
-    document = json_schema(schema, chosen)
+    document = json_schema(schema, chosen, vocabulary)
     with tempfile.TemporaryDirectory(prefix="ftrack-orm-") as folder:
         path = Path(folder) / "models.py"
         _generate(document, path)

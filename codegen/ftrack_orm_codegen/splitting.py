@@ -10,7 +10,7 @@ import ast
 from collections.abc import Mapping
 
 from ftrack_orm.errors import SchemaError
-from ftrack_orm_codegen.module_text import GENERATED, header, import_line, names_in
+from ftrack_orm_codegen.module_text import GENERATED, HOMES, header, import_line, names_in, vocabulary_imports
 from ftrack_orm_codegen.names import module_names
 
 __all__ = ["split"]
@@ -36,10 +36,12 @@ def split(code: str) -> dict[str, str]:
 def _module(node: ast.ClassDef, body: str, modules: Mapping[str, str]) -> str:
     bases = {base.id for base in node.bases if isinstance(base, ast.Name)} & modules.keys()
     related = {name.id for name in names_in(node)} & modules.keys() - bases - {node.name}
-    parts = [f'"""{node.name}, {GENERATED}"""', "", header(body, *(["TYPE_CHECKING"] if related else [])).rstrip()]
+    words = vocabulary_imports(node, "..")
+    needed = ["TYPE_CHECKING"] if related or words else []
+    parts = [f'"""{node.name}, {GENERATED}"""', "", header(body, *needed).rstrip()]
     parts += ["", *(import_line(f".{modules[name]}", [name]) for name in sorted(bases))] if bases else []
-    if related:
-        parts += ["", "if TYPE_CHECKING:"]
+    if needed:
+        parts += ["", "if TYPE_CHECKING:", *words]
         parts += [import_line(f".{modules[name]}", [name], "    ") for name in sorted(related, key=modules.__getitem__)]
     return "\n".join([*parts, "", "", body, ""])
 
@@ -52,7 +54,9 @@ def _verify(text: str, node: ast.ClassDef, modules: set[str]) -> None:
             statements += statement.body
             statements.remove(statement)
     imports = [
-        one for one in statements if isinstance(one, ast.ImportFrom) and (not one.level or one.module in modules)
+        one
+        for one in statements
+        if isinstance(one, ast.ImportFrom) and (not one.level or one.module in modules | set(HOMES.values()))
     ]
     if len(imports) != len(statements) or not isinstance(docstring, ast.Expr) or ast.dump(found) != ast.dump(node):
         raise SchemaError(f"the module of {node.name} is not what was generated; nothing was written")

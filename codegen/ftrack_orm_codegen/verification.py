@@ -12,8 +12,9 @@ from collections.abc import Mapping, Set
 from typing import Any
 
 from ftrack_orm.errors import SchemaError
+from ftrack_orm.schema.description import ANNOTATION_NAMES
 from ftrack_orm_codegen.json_schema import JsonSchema
-from ftrack_orm_codegen.names import ANNOTATION_NAMES
+from ftrack_orm_codegen.module_text import HOMES
 
 __all__ = ["verify"]
 
@@ -37,12 +38,23 @@ def verify(code: str, document: JsonSchema) -> None:
         if isinstance(statement, ast.ImportFrom):
             _expect(statement.module in _MODULES, f"it imports {statement.module}")
             continue
+        if isinstance(statement, ast.If):
+            _verify_mentions(statement)
+            continue
         if not isinstance(statement, ast.ClassDef):
             raise _failure(f"line {statement.lineno} is no class")
         _expect(statement.name in definitions, f"it has a class {statement.name}")
         _verify_class(statement, definitions[statement.name], allowed)
         seen.append(statement.name)
     _expect(sorted(seen) == sorted(definitions), "it has each class once")
+
+
+def _verify_mentions(node: ast.If) -> None:
+    """See that only checkers import something, and that from the package's own vocabulary."""
+    _expect(ast.unparse(node.test) == "TYPE_CHECKING" and not node.orelse, f"line {node.lineno} is for checkers")
+    for one in node.body:
+        fits = isinstance(one, ast.ImportFrom) and one.level == 1 and one.module in HOMES.values()
+        _expect(fits, f"line {one.lineno} imports words or custom attributes")
 
 
 def _verify_class(node: ast.ClassDef, stated: JsonSchema, allowed: Set[str]) -> None:
@@ -65,12 +77,17 @@ def _verify_attribute(owner: str, item: ast.stmt, properties: Mapping[str, JsonS
     name = item.target.id
     _expect(name in properties, f"{owner} has an attribute {name}")
     parts = {part.id for part in ast.walk(item.annotation) if isinstance(part, ast.Name)}
+    extension = properties[name]["x-ftrack"]
+    if extension["kind"] in HOMES:
+        wanted = f"{extension['kind']}[{extension['class']}]"
+        _expect(ast.unparse(item.annotation) == wanted, f"{owner}.{name} is a {wanted}")
+        allowed |= set(extension["class"].split(", "))
     _expect(parts <= allowed and not parts & set(properties), f"the annotation of {owner}.{name} holds types alone")
     _expect(not any(isinstance(part, ast.Call) for part in ast.walk(item.annotation)), f"{owner}.{name} calls nothing")
     _expect(_takes_none(item.annotation) == _is_nullable(properties[name]), f"{owner}.{name} is as optional as stated")
     _expect(ast.unparse(item.value.func) == "Attribute" and not item.value.args, f"{owner}.{name} is an Attribute")
-    wanted = _wanted(properties[name]["x-ftrack"], _ATTRIBUTE_ARGUMENTS)
-    _expect(_arguments(item.value.keywords) == wanted, f"{owner}.{name} has its arguments")
+    arguments = _wanted(extension, _ATTRIBUTE_ARGUMENTS)
+    _expect(_arguments(item.value.keywords) == arguments, f"{owner}.{name} has its arguments")
     return name
 
 

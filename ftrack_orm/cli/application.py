@@ -20,7 +20,7 @@ def application() -> typer.Typer:
         name="ftrack-orm",
         help="A typed, declarative entity mapper for ftrack Studio.",
         no_args_is_help=True,
-        add_completion=False,
+        context_settings={"help_option_names": ["--help", "-h"]},
         pretty_exceptions_enable=False,
     )
     app.callback()(_root)

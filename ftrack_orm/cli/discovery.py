@@ -14,13 +14,31 @@ from importlib.metadata import EntryPoint, entry_points
 
 import typer
 
-from ftrack_orm.cli import check, docs, sandbox, schema
+from ftrack_orm.cli import check, docs, events, export, migrate, query, sandbox, schema
+from ftrack_orm.cli.doctor import command as doctor
+from ftrack_orm.cli.entity import delete, get
+from ftrack_orm.cli.entity import set as set_
+from ftrack_orm.cli.shell import command as shell
 
 __all__ = ["GROUP", "register_commands"]
 
 GROUP = "ftrack_orm.commands"
 
-_BUILT_IN = (check.register, docs.register, sandbox.register, schema.register)
+_BUILT_IN = (
+    check.register,
+    delete.register,
+    docs.register,
+    doctor.register,
+    events.register,
+    export.register,
+    get.register,
+    migrate.register,
+    query.register,
+    sandbox.register,
+    schema.register,
+    set_.register,
+    shell.register,
+)
 
 
 def register_commands(app: typer.Typer) -> None:

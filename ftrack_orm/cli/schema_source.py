@@ -85,10 +85,10 @@ def _offline(path: Path | None, *, stock: bool, url: str | None) -> Schema | Non
 
 @contextmanager
 def _connected(url: str | None, api_user: str | None, api_key: str | None) -> Iterator[Transport]:
-    from ftrack_orm.settings import Settings
+    from ftrack_orm.cli.connection import chosen_settings
     from ftrack_orm.transport import HttpTransport
 
-    transport = HttpTransport(Settings.resolve(url, api_user, api_key))
+    transport = HttpTransport(chosen_settings(url, api_user, api_key))
     try:
         yield transport
     finally:

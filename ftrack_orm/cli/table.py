@@ -4,21 +4,31 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
+from itertools import chain, islice
+
+from ftrack_orm.cli.output import write
 
 __all__ = ["print_table"]
+
+_ROWS = 500
+"""Rows of one table on a terminal: its columns are as wide as the widest cell, so it must be known as a whole."""
 
 
 def print_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Write a table to standard output.
 
     On a terminal it fits the width. In a pipe each row is one line whose cells are parted by tabs, without control
-    characters, so that `cut` and `awk` read it; what a cell holds is shown as text, never as markup.
+    characters, so that `cut` and `awk` read it; what a cell holds is shown as text, never as markup. However many rows
+    there are, few are held at a time.
     """
-    if sys.stdout.isatty():
-        _print_ruled(header, rows)
+    if not sys.stdout.isatty():
+        for row in chain((header,), rows):
+            write("\t".join(map(_one_line, row)) + "\n")
         return
-    for row in (header, *rows):
-        sys.stdout.write("\t".join(map(_one_line, row)) + "\n")
+    remaining = iter(rows)
+    _print_ruled(header, islice(remaining, _ROWS))
+    while part := list(islice(remaining, _ROWS)):
+        _print_ruled(header, part)
 
 
 def _print_ruled(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

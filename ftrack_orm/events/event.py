@@ -29,7 +29,7 @@ class Event(Mapping[str, Any]):
         in_reply_to_event: The id of the event that it replies to.
     """
 
-    __slots__ = ("_stopped", "_values")
+    __slots__ = ("__weakref__", "_stopped", "_values")
 
     def __init__(
         self,

@@ -8,9 +8,10 @@ import platform
 import sys
 import uuid
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import partial
 from types import TracebackType
-from typing import Any, Literal, Self, overload
+from typing import TYPE_CHECKING, Any, Literal, Self, overload
 from weakref import WeakSet
 
 from ftrack_orm.errors import EventError, EventHubClosedError, EventTimeoutError
@@ -26,7 +27,10 @@ from ftrack_orm.events.subscription import Expression
 from ftrack_orm.events.subscription.expression import Condition
 from ftrack_orm.events.subscriptions import Subscriptions
 from ftrack_orm.settings import Settings
-from ftrack_orm.transport import Connection, RetryPolicy
+from ftrack_orm.transport import Connection, RetryPolicy, Transport
+
+if TYPE_CHECKING:
+    from ftrack_orm.events.durable.register import DurableRegister
 
 __all__ = ["EventHub"]
 
@@ -50,6 +54,7 @@ class EventHub(Subscriptions):
         queue_limit: How many events may wait to be sent and acknowledged.
         timeout: Seconds to wait for the server when connecting.
         retry: After how many seconds, and how often, connecting is tried again.
+        transport: What the server is asked through for the events that it kept; HTTP without one.
     """
 
     def __init__(
@@ -61,6 +66,7 @@ class EventHub(Subscriptions):
         queue_limit: int = 10_000,
         timeout: float = 30.0,
         retry: RetryPolicy | None = None,
+        transport: Transport | None = None,
     ) -> None:
         self.id = uuid.uuid4().hex
         self._settings = settings
@@ -71,6 +77,8 @@ class EventHub(Subscriptions):
         self._replies = Replies()
         self._inbox = Inbox(self._handle, background=background)
         self._receiver: Receiver | None = None
+        self._transport = transport
+        self._durable_register: DurableRegister | None = None
         self._closed = False
 
     def __repr__(self) -> str:
@@ -87,6 +95,11 @@ class EventHub(Subscriptions):
         self.close()
 
     @property
+    def server_url(self) -> str:
+        """The address of the workspace."""
+        return self._settings.server_url
+
+    @property
     def connected(self) -> bool:
         """Whether there is a connection now."""
         return self._receiver is not None and self._receiver.connected
@@ -95,6 +108,11 @@ class EventHub(Subscriptions):
     def closed(self) -> bool:
         """Whether the hub was closed."""
         return self._closed
+
+    @property
+    def waiting(self) -> int:
+        """How many events came and are not handled yet."""
+        return len(self._inbox)
 
     @property
     def background(self) -> bool:
@@ -155,6 +173,8 @@ class EventHub(Subscriptions):
         if self._closed:
             return
         receiver = self._receiver
+        if self._durable_register is not None:
+            self._durable_register.stop()
         if receiver is not None and receiver.connected:
             lost = self._outbox.wait_until_sent(timeout, lambda: not receiver.connected)
             self._inbox.wait_until_empty(timeout)
@@ -166,6 +186,8 @@ class EventHub(Subscriptions):
         self._inbox.close(timeout)
         if receiver is not None:
             receiver.close(timeout)
+        if self._durable_register is not None:
+            self._durable_register.close(0.0 if self._inbox.is_mine else timeout)
         self._wake()
         _open_hubs.discard(self)
 
@@ -256,6 +278,28 @@ class EventHub(Subscriptions):
         target = str(Condition("id", "=", asked))
         self.publish(Event(_REPLY, data, source=source, target=target, in_reply_to_event=event.id))
 
+    def drain(self, timeout: float = 30.0) -> bool:
+        """Take nothing new and wait, so many seconds at most, until all that came was handled; tell whether it was.
+
+        Subscribers get no event any more; close the hub after this.
+        """
+        if self._durable_register is not None:
+            self._durable_register.stop()
+        if self.connected:
+            with self._outbox.still:
+                for subscriber in self._dispatch.all():
+                    self._tell("ftrack.meta.unsubscribe", subscriber.unsubscribing())
+            with suppress(EventError):
+                self.flush(timeout)
+        return self._inbox.wait_until_empty(timeout)
+
+    def _durables(self) -> DurableRegister:
+        if self._durable_register is None:
+            from ftrack_orm.events.durable.register import DurableRegister
+
+            self._durable_register = DurableRegister(self._settings, self._connection, self._transport, self._inbox)
+        return self._durable_register
+
     def _begin(self) -> None:
         """Tell a new connection of all subscribers."""
         own = {"subscriber": {"id": self.id}, "subscription": f"topic={_REPLY}"}
@@ -268,6 +312,8 @@ class EventHub(Subscriptions):
         event = Event(topic)
         self._sign(event)
         self._inbox.put(event)
+        if self._durable_register is not None:
+            self._durable_register.wake()
 
     def _received(self, event: Event) -> None:
         """Take an event of the server."""

@@ -7,15 +7,40 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager
 
 from ftrack_orm.events.event import Event
 
-__all__ = ["Inbox"]
+__all__ = ["Inbox", "TurnLostError"]
 
 _log = logging.getLogger("ftrack_orm.events")
 
 _MANY = 10_000
+
+
+class TurnLostError(Exception):
+    """The inbox was closed before a function had its turn."""
+
+
+class _Work:
+    """A function that is called in its turn while somebody waits for it."""
+
+    __slots__ = ("_function", "done")
+
+    def __init__(self, function: Callable[[], object]) -> None:
+        self._function = function
+        self.done: Future[None] = Future()
+
+    def __call__(self) -> None:
+        try:
+            self._function()
+        except BaseException as error:
+            self.done.set_exception(error)
+            if not isinstance(error, Exception):
+                raise
+        else:
+            self.done.set_result(None)
 
 
 class Inbox:
@@ -29,7 +54,7 @@ class Inbox:
     def __init__(self, handle: Callable[[Event], None], *, background: bool) -> None:
         self.background = background
         self._handle = handle
-        self._waiting: deque[Event] = deque()
+        self._waiting: deque[Event | _Work] = deque()
         self._changed = threading.Condition()
         self._handling = threading.RLock()
         self._callers = 0
@@ -37,7 +62,21 @@ class Inbox:
         self._warned = False
         self._thread: threading.Thread | None = None
 
-    def put(self, event: Event) -> None:
+    def call(self, function: Callable[[], object]) -> None:
+        """Call a function in its turn, as an event is handled, and wait for it; what it raises is raised here.
+
+        Raises:
+            TurnLostError: The inbox was closed before.
+        """
+        work = _Work(function)
+        self.put(work)
+        if self._closed and self._take_back(work):
+            raise TurnLostError
+        error = work.done.exception()
+        if error is not None:
+            raise error
+
+    def put(self, event: Event | _Work) -> None:
         """Add an event."""
         with self._changed:
             self._waiting.append(event)
@@ -64,12 +103,19 @@ class Inbox:
                 if event is not None:
                     self._do(event)
 
-    def wait_until_empty(self, timeout: float) -> None:
-        """Wait until all was handled that came."""
+    def wait_until_empty(self, timeout: float) -> bool:
+        """Wait until all was handled that came; tell whether it was."""
         with self._changed:
             self._changed.wait_for(lambda: not self._waiting or self._closed or self._thread is None, timeout)
         if self._handling.acquire(timeout=timeout):
             self._handling.release()
+            return not self._waiting
+        return False
+
+    @property
+    def is_mine(self) -> bool:
+        """Whether this thread is the one that handles events."""
+        return self._thread is threading.current_thread()
 
     def wake(self) -> None:
         """Let those who wait look again."""
@@ -80,8 +126,12 @@ class Inbox:
         """Handle nothing more; wait for what is being handled."""
         with self._changed:
             self._closed = True
+            lost = [waiting for waiting in self._waiting if isinstance(waiting, _Work)]
+            self._waiting.clear()
             self._changed.notify_all()
             thread = self._thread
+        for work in lost:
+            work.done.set_exception(TurnLostError())
         if thread is not None and thread is not threading.current_thread():
             thread.join(timeout)
 
@@ -92,11 +142,19 @@ class Inbox:
                 try:
                     self._do(event)
                 except BaseException:  # as SystemExit, which would end this thread and with it all handlers
-                    _log.exception("event %s (%s) ended its handler", event.id, event.topic)
+                    _log.exception("the handler of %r ended its thread", event)
+
+    def _take_back(self, work: _Work) -> bool:
+        with self._changed:
+            try:
+                self._waiting.remove(work)
+            except ValueError:
+                return False
+            return True
 
     def _next(
         self, timeout: float | None, ended: Callable[[], bool], mine: Callable[[], bool] = lambda: True
-    ) -> Event | None:
+    ) -> Event | _Work | None:
         with self._changed:
             self._changed.wait_for(lambda: ended() or (self._waiting and mine()), timeout)
             if ended() or not self._waiting or not mine():
@@ -107,9 +165,12 @@ class Inbox:
                 self._changed.notify_all()
             return event
 
-    def _do(self, event: Event) -> None:
+    def _do(self, event: Event | _Work) -> None:
         with self._handling:
-            self._handle(event)
+            if isinstance(event, _Work):
+                event()
+            else:
+                self._handle(event)
 
     @contextmanager
     def _called(self) -> Iterator[None]:

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 from ftrack_orm.deferral import lazy_names
 
 if TYPE_CHECKING:
-    from ftrack_orm.mapping.attribute import Attribute, MappedAttribute
+    from ftrack_orm.mapping.attribute import MappedAttribute
+    from ftrack_orm.mapping.declaration import Attribute
     from ftrack_orm.mapping.entity import Entity
     from ftrack_orm.mapping.keyed_view import KeyedView
     from ftrack_orm.mapping.ledger import Ledger
@@ -17,7 +18,8 @@ else:
     __getattr__, __dir__ = lazy_names(
         __name__,
         {
-            "attribute": ["Attribute", "MappedAttribute"],
+            "attribute": ["MappedAttribute"],
+            "declaration": ["Attribute"],
             "entity": ["Entity"],
             "keyed_view": ["KeyedView"],
             "ledger": ["Ledger"],

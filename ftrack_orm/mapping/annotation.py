@@ -13,8 +13,9 @@ from functools import lru_cache
 from typing import Any, get_origin
 
 from ftrack_orm.mapping.kind import KINDS, Computed, Kind, Scalar
+from ftrack_orm.mapping.vocabulary.typed_kind import STAND_INS
 
-__all__ = ["read_annotations"]
+__all__ = ["annotation_of", "read_annotations"]
 
 _PLAIN: dict[str, Any] = {"str": str, "int": int, "float": float, "bool": bool, "datetime": datetime, "None": None}
 
@@ -30,12 +31,35 @@ def read_annotations(namespace: dict[str, Any]) -> dict[str, type[Kind] | None]:
     for name, annotation in stated.items():
         kind = kinds[name] = _kind(annotation)
         if kind is None:
+            stand_in = STAND_INS.get(_name(annotation)) if isinstance(annotation, str) else None
+            if stand_in is not None:
+                kinds[name], stated[name] = stand_in
             continue
         if kind not in (Scalar, Computed):
             stated[name] = kind
         elif plain and isinstance(annotation, str):
             stated[name] = _evaluated(annotation, kind)
     return kinds
+
+
+def annotation_of(entity_class: type[Any], name: str) -> Any:
+    """Return the annotation of an attribute of a class or of its nearest base that states it.
+
+    Text is evaluated where it was written, as the standard library's `get_type_hints` does; what it names may be
+    known to Pydantic alone.
+    """
+    for owner in entity_class.__mro__:
+        stated = vars(owner).get("__annotations__", {})
+        if name in stated:
+            annotation = stated[name]
+            if not isinstance(annotation, str):
+                return annotation
+            try:
+                annotation = stated[name] = eval(annotation, vars(sys.modules[owner.__module__]))
+            except (KeyError, NameError):
+                break
+            return annotation
+    return entity_class.__pydantic_fields__[name].annotation
 
 
 @lru_cache(maxsize=512)
@@ -52,6 +76,10 @@ def _evaluated(annotation: str, kind: Any) -> Any:
 
 def _kind(annotation: Any) -> type[Kind] | None:
     if isinstance(annotation, str):
-        return KINDS.get(annotation.partition("[")[0].strip().rpartition(".")[2])
+        return KINDS.get(_name(annotation))
     kind = get_origin(annotation) or annotation
     return kind if isinstance(kind, type) and issubclass(kind, Kind) else None
+
+
+def _name(annotation: str) -> str:
+    return annotation.partition("[")[0].strip().rpartition(".")[2]

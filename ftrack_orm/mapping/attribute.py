@@ -1,4 +1,4 @@
-"""Attributes of entity classes: how they are declared, and what is known of one."""
+"""What is known of one attribute of an entity class."""
 
 from __future__ import annotations
 
@@ -9,12 +9,10 @@ from enum import Enum
 from typing import Any, Literal, get_args, get_origin
 from uuid import UUID
 
-from pydantic import Field
-from pydantic.fields import FieldInfo
-
+from ftrack_orm.mapping.declaration import Declaration
 from ftrack_orm.mapping.kind import Collection, Computed, Kind, Link, Mapped, OptionalLink, Restricted, Scalar
 
-__all__ = ["Attribute", "MappedAttribute", "accepted_types", "kept_types"]
+__all__ = ["MappedAttribute", "accepted_types", "kept_types"]
 
 _RELATIONS = (Link, OptionalLink, Collection, Mapped, Restricted)
 _ACCEPTED: dict[type, tuple[type, ...]] = {
@@ -24,37 +22,6 @@ _ACCEPTED: dict[type, tuple[type, ...]] = {
     bool: (bool,),
 }
 _KEPT = frozenset({str, float, int, bool, type(None)})
-
-
-def Attribute(  # noqa: N802 - CapWords, so that no attribute of an entity can shadow it in a class body
-    *,
-    default: Any = None,
-    init: bool = True,
-    target: str | None = None,
-    key: str | None = None,
-    api_name: str | None = None,
-    immutable: bool = False,
-    mapping: tuple[str, str] | None = None,
-) -> Any:
-    """Declare an attribute of an entity class.
-
-    Args:
-        default: What the server sets when nothing is given; written in each call, which makes it optional for checkers.
-        init: Whether it may be given at creation; False for what the server computes.
-        target: Entity type that a relation leads to.
-        key: For a link, the attribute that holds its key.
-        api_name: The wire's name, where it differs.
-        immutable: Whether it may be given only at creation.
-        mapping: For a mapping, the target's attributes for key and value.
-    """
-    extra: dict[str, Any] = {
-        "target": target,
-        "key": key,
-        "api_name": api_name,
-        "immutable": immutable,
-        "mapping": mapping,
-    }
-    return Field(default=default, init=init, json_schema_extra=extra)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +39,8 @@ class MappedAttribute:
     computed: bool = False
 
     @classmethod
-    def of(cls, name: str, kind: type[Kind] | None, field: FieldInfo) -> MappedAttribute:
-        """Read a declared field.
+    def of(cls, name: str, kind: type[Kind] | None, stated: Declaration) -> MappedAttribute:
+        """Read what was declared.
 
         Raises:
             TypeError: It is annotated as none of the kinds.
@@ -82,17 +49,16 @@ class MappedAttribute:
             raise TypeError(
                 f"attribute {name!r} must be annotated as Scalar[...], Link[...], Collection[...] and so on"
             )
-        extra: dict[str, Any] = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
         return cls(
             name=name,
-            api_name=extra.get("api_name") or name,
+            api_name=stated.api_name or name,
             kind=kind,
-            default=field.default,
-            target=extra.get("target"),
-            key=extra.get("key"),
-            immutable=bool(extra.get("immutable")),
-            mapping=extra.get("mapping"),
-            computed=field.init is False,
+            default=stated.default,
+            target=stated.target,
+            key=stated.key,
+            immutable=bool(stated.immutable),
+            mapping=stated.mapping,
+            computed=stated.init is False,
         )
 
     @property

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from ftrack_orm.errors import InvalidValueError, ReadOnlyError
+from ftrack_orm.errors import InvalidValueError, ReadOnlyError, UnknownAttributeError
 from ftrack_orm.mapping.keyed_view import KeyedView, place_entry
 from ftrack_orm.mapping.ledger import Ledger
 from ftrack_orm.mapping.state import assign, ledger_of, loader_of, made
@@ -22,15 +22,16 @@ _ENTITY = "entity_id"
 
 def is_custom_value(entity_class: type[Any]) -> bool:
     """Tell whether entities of a class are values of custom attributes: they are there as soon as their owner is."""
-    key = entity_class.__mapper__.primary_key
-    return _CONFIGURATION in key and frozenset(key) == {_CONFIGURATION, _ENTITY}
+    found: bool = entity_class.__mapper__.is_custom_value
+    return found
 
 
 class CustomValues(KeyedView[Any]):
     """`shot.custom_attributes`: setting a key updates its value, which the server has for every entity.
 
-    Nothing need be loaded for that; which attribute a key stands for is asked once for a session. What was not loaded
-    is sent even where it is the same.
+    `shot.custom_attributes.fps` is the same as `shot.custom_attributes["fps"]`, for keys that are names and not taken
+    by what a mapping has itself. Nothing need be loaded to set one; which attribute a key stands for is asked once for
+    a session. What was not loaded is sent even where it is the same.
     """
 
     __slots__ = ("_rivals",)
@@ -39,6 +40,26 @@ class CustomValues(KeyedView[Any]):
         super().__init__(owner, attribute)
         self._rivals: dict[str, list[Any]] = {}
         """The values of several custom attributes with one key: of the project, and of all projects."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_") or name in _OWN:
+            raise AttributeError(name)
+        try:
+            return self[name]
+        except KeyError:
+            known = tuple(self._entries)
+            raise UnknownAttributeError(self._label(), name, known) from None
+
+    if not TYPE_CHECKING:
+
+        def __setattr__(self, name, value):
+            if name in _OWN:
+                object.__setattr__(self, name, value)
+            else:
+                self[_settable(self, name)] = value
+
+    def __dir__(self) -> list[str]:
+        return sorted({*super().__dir__(), *filter(str.isidentifier, self._entries)})
 
     def owner_created(self) -> None:
         """Take note that the owner is on the server now, with values for all that was not set."""
@@ -82,6 +103,10 @@ class CustomValues(KeyedView[Any]):
             self._entries[key] = next((e for e in rivals if e.__dict__[_CONFIGURATION] == chosen), rivals[0])
 
     def _checked(self, key: str, value: Any) -> Any:
+        known = type(self.owner).__mapper__.registry.custom_attributes(self.owner.__entity_type__).get(key, ())
+        if known and all(one.kind == "expression" for one in known):
+            name = f"{self.attribute.name}[{key!r}]"
+            raise ReadOnlyError(self.owner.__entity_type__, name, "the server computes it")
         if value is None or isinstance(value, (str, int, float, date)):
             return value
         if isinstance(value, (list, tuple)) and all(isinstance(item, str) for item in value):
@@ -114,3 +139,15 @@ class CustomValues(KeyedView[Any]):
     def _refuse_removal(self, key: str) -> None:
         name = f"{self.attribute.name}[{key!r}]"
         raise ReadOnlyError(self.owner.__entity_type__, name, "a custom attribute is never removed; assign None")
+
+
+def _settable(view: CustomValues, name: str) -> str:
+    """Return the key that a name stands for, where it is none of the mapping's own."""
+    if name.startswith("_") or hasattr(CustomValues, name):
+        label = f"{view.owner.__entity_type__}.{view.attribute.name}"
+        raise InvalidValueError(f"{label}.{name} is a part of the mapping itself; write {label}[{name!r}] = ...")
+    return name
+
+
+_OWN = frozenset((*KeyedView.__slots__, *CustomValues.__slots__))
+"""What the mapping itself keeps; every other name is a key."""

@@ -1,21 +1,68 @@
 """The one module that generated code imports."""
 
+from typing import TYPE_CHECKING
+
 from ftrack_orm.deferral import lazy_names
-from ftrack_orm.mapping.attribute import Attribute
+from ftrack_orm.mapping.declaration import Attribute
 from ftrack_orm.mapping.entity import Entity
 from ftrack_orm.mapping.generated_package import generated_package
 from ftrack_orm.mapping.kind import Collection, Computed, Link, Mapped, OptionalLink, Restricted, Scalar
+from ftrack_orm.mapping.vocabulary.typed_kind import CustomAttributeLinks, CustomAttributes, Named
+from ftrack_orm.mapping.vocabulary.words import Refers, Words
+from ftrack_orm.query.keyed_path import KeyedPath
+
+if TYPE_CHECKING:
+    from ftrack_orm.mapping.vocabulary.custom_typing import (
+        ComputedValue,
+        CustomAttributeLinkViews,
+        CustomAttributePaths,
+        CustomAttributeValues,
+        CustomContent,
+        LinkedEntities,
+        Value,
+    )
+    from ftrack_orm.mapping.vocabulary.workflow import Workflow
+else:
+    __getattr__, __dir__ = lazy_names(
+        "ftrack_orm.mapping.vocabulary",
+        {
+            "custom_typing": [
+                "ComputedValue",
+                "CustomAttributeLinkViews",
+                "CustomAttributePaths",
+                "CustomAttributeValues",
+                "CustomContent",
+                "LinkedEntities",
+                "Value",
+            ],
+            "workflow": ["Workflow"],
+        },
+    )
 
 __all__ = [
     "Attribute",
     "Collection",
     "Computed",
+    "ComputedValue",
+    "CustomAttributeLinkViews",
+    "CustomAttributeLinks",
+    "CustomAttributePaths",
+    "CustomAttributeValues",
+    "CustomAttributes",
+    "CustomContent",
     "Entity",
+    "KeyedPath",
     "Link",
+    "LinkedEntities",
     "Mapped",
+    "Named",
     "OptionalLink",
+    "Refers",
     "Restricted",
     "Scalar",
+    "Value",
+    "Words",
+    "Workflow",
     "generated_package",
     "lazy_names",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict
@@ -14,6 +14,8 @@ from ftrack_orm.mapping.identifier import new_id
 from ftrack_orm.mapping.metaclass import EntityMeta
 from ftrack_orm.mapping.state import begin, loader_of, write
 from ftrack_orm.sentinels import MISSING
+
+_value_html: Callable[[object], str] = deferred("ftrack_orm.display.html.value_html")  # of a higher floor, when shown
 
 if TYPE_CHECKING:
     from ftrack_orm.mapping.mapper import Mapper
@@ -79,7 +81,7 @@ class Entity(BaseModel, metaclass=EntityMeta):
             if rule.is_many:
                 relation_of(self, rule.attribute).replace(value)
             else:
-                write(self, rule, rule.checked(value))
+                write(self, rule, rule.checked(value, self))
 
         def __getattr__(self, name):
             if name in _PYDANTIC_STATE:
@@ -93,7 +95,7 @@ class Entity(BaseModel, metaclass=EntityMeta):
             raise ReadOnlyError(type(self).__mapper__.entity_type, name, "attributes cannot be removed; assign None")
 
         def __eq__(self, other):
-            return self is other
+            return self is other or NotImplemented  # a word may know better
 
         __hash__ = object.__hash__
 
@@ -119,6 +121,14 @@ class Entity(BaseModel, metaclass=EntityMeta):
         return f"<{mapper.entity_type} {' '.join(f'{name}={values[name]!r}' for name in shown)}>"
 
     __str__ = __repr__
+
+    def __dir__(self) -> list[str]:
+        """Name what completion is to offer: the attributes."""
+        return sorted({*dir(object), *type(self).__mapper__.attributes})
+
+    def _repr_html_(self) -> str:
+        """Show what is loaded in a notebook; never load."""
+        return _value_html(self)
 
     def __rich_repr__(self) -> Iterable[Any]:
         """Show what is loaded and plain; never load."""

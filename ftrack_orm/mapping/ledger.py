@@ -75,3 +75,11 @@ class Ledger(Protocol):
             UnknownKeyError: No custom attribute of this key applies.
         """
         ...
+
+    def custom_links(self, owner: Any, key: str) -> Any:
+        """Return the entities that the owner leads to by a custom attribute that holds entities.
+
+        Raises:
+            UnknownKeyError: No custom attribute of this key applies.
+        """
+        ...

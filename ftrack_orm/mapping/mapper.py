@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from pydantic_core import ValidationError
 
 from ftrack_orm.errors import InvalidValueError, UnknownAttributeError
+from ftrack_orm.mapping.annotation import annotation_of
 from ftrack_orm.mapping.attribute import MappedAttribute, accepted_types
 from ftrack_orm.mapping.rule import Rules
 from ftrack_orm.query.ast import AttributePath, Segment
@@ -48,6 +49,8 @@ class Mapper:
         self.base = base
         self.root: str = base.root if base else entity_type
         self._validators: dict[str, Any] = {}
+        self._annotations: dict[str, Any] = {}
+        """Those of attributes that the class was given after it was made."""
         self.key_links = {a.key: a for a in attributes.values() if a.key is not None and a.is_link}
 
     def __repr__(self) -> str:
@@ -62,6 +65,11 @@ class Mapper:
     def stored(self) -> tuple[MappedAttribute, ...]:
         """Plain values that the server keeps; they are loaded together."""
         return tuple(attribute for attribute in self.attributes.values() if attribute.is_stored)
+
+    @cached_property
+    def is_custom_value(self) -> bool:
+        """Whether its entities are values of custom attributes: they are there as soon as their owner is."""
+        return frozenset(self.primary_key) == {"configuration_id", "entity_id"}
 
     @cached_property
     def rules(self) -> Rules:
@@ -103,13 +111,26 @@ class Mapper:
         if validator is None:
             from pydantic import TypeAdapter
 
-            annotation: Any = self.entity_class.__pydantic_fields__[attribute.name].annotation
-            validator = self._validators[attribute.name] = TypeAdapter(annotation).validator
+            validator = self._validators[attribute.name] = TypeAdapter(self.annotation(attribute.name)).validator
         try:
             return validator.validate_python(value)
         except ValidationError as error:
             findings = "; ".join(finding["msg"] for finding in error.errors(include_url=False))
             raise InvalidValueError(f"{self.entity_type}.{attribute.name}: {findings}, got {value!r}") from error
+
+    def annotation(self, name: str) -> Any:
+        """Return what an attribute is annotated with, as `Scalar[str | None]`."""
+        late = self._annotations.get(name)
+        return annotation_of(self.entity_class, name) if late is None else late
+
+    def extend(self, attribute: MappedAttribute, annotation: Any) -> None:
+        """Take up an attribute that the class was made without."""
+        self.attributes[attribute.name] = self.wire[attribute.api_name] = attribute
+        self._annotations[attribute.name] = annotation
+        if attribute.key is not None and attribute.is_link:
+            self.key_links[attribute.key] = attribute
+        for worked_out in ("rules", "stored"):
+            vars(self).pop(worked_out, None)
 
     def narrows(self, other: Mapper) -> bool:
         """Tell whether this type is the other or a subtype of it."""
@@ -138,7 +159,10 @@ class Mapper:
                 target._wire_name(attribute.mapping[0]),
                 target._wire_name(attribute.mapping[1]),
             )
-            return RelationPath(steps, self.entity_class, target, many=attribute.is_many, mapping=keyed)
+            path = partial(RelationPath, steps, self.entity_class, target, many=attribute.is_many, mapping=keyed)
+            if keyed and target.is_custom_value:
+                return path(keys=partial(self.registry.custom_attributes, self.entity_type))
+            return path()
         return Path(AttributePath(steps), self.entity_class, self.entity_type, self._accepted(attribute.name))
 
     def subtype(self, entity: object) -> Mapper | None:
@@ -154,4 +178,4 @@ class Mapper:
         return self.attributes[name].api_name
 
     def _accepted(self, name: str) -> tuple[type, ...]:
-        return accepted_types(self.entity_class.__pydantic_fields__[name].annotation)
+        return accepted_types(self.annotation(name))

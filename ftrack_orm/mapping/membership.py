@@ -63,6 +63,7 @@ class _Catalogue:
     def __init__(self, registry: Registry) -> None:
         self.registry = registry
         self.schema = _schema(registry)
+        self.edition = registry.edition
         self._declared: dict[tuple[str, str], Membership | None] = {}
         self._owned: dict[tuple[Mapper, str], Membership | None] = {}
 
@@ -153,7 +154,7 @@ def removal_of(mapper: Mapper, membership: Membership) -> Removal:
 
 def _catalogue(registry: Registry) -> _Catalogue:
     found = _catalogues.get(registry)
-    if found is None:
+    if found is None or found.edition != registry.edition:
         found = _catalogues[registry] = _Catalogue(registry)
     return found
 
@@ -161,7 +162,7 @@ def _catalogue(registry: Registry) -> _Catalogue:
 def _schema(registry: Registry) -> Schema | None:
     """Return the registry's schema; None for classes that were written without one."""
     try:
-        return registry.schema
+        return registry.current_schema
     except ConfigurationError:
         return None
 

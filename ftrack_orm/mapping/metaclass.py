@@ -1,21 +1,22 @@
-"""The metaclass of entity classes: the only place that touches Pydantic's private parts."""
+"""The metaclass of entity classes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, dataclass_transform, overload
 
-from pydantic._internal._model_construction import ModelMetaclass
-
 from ftrack_orm.errors import UnknownAttributeError
 from ftrack_orm.mapping.annotation import read_annotations
-from ftrack_orm.mapping.attribute import Attribute, MappedAttribute
+from ftrack_orm.mapping.attribute import MappedAttribute
+from ftrack_orm.mapping.declaration import Attribute, Declaration
+from ftrack_orm.mapping.deferred_model import ModelMetaclass, completed_model, deferred_model, is_deferrable
 from ftrack_orm.mapping.descriptor import AttributeDescriptor
 from ftrack_orm.mapping.mapper import Mapper
 from ftrack_orm.mapping.registry import Registry
 
 if TYPE_CHECKING:
     from ftrack_orm.mapping.kind import Kind, Scalar
+    from ftrack_orm.mapping.vocabulary.words import Refers
     from ftrack_orm.query.criterion import Criterion
     from ftrack_orm.query.keyed_path import KeyedPath
     from ftrack_orm.query.select import Select
@@ -51,8 +52,8 @@ class EntityMeta(ModelMetaclass):
     if TYPE_CHECKING:
         # On the class, a relation is the target class itself, so that completion walks through it; these are what a
         # `RelationPath` can do.
-        def __eq__(cls: type[E], other: E | None) -> Criterion: ...  # type: ignore[override]  # an expression
-        def __ne__(cls: type[E], other: E | None) -> Criterion: ...  # type: ignore[override]  # an expression
+        def __eq__(cls: type[E], other: E | Refers[E] | None) -> Criterion: ...  # type: ignore[override]  # an expression
+        def __ne__(cls: type[E], other: E | Refers[E] | None) -> Criterion: ...  # type: ignore[override]  # an expression
 
         __hash__ = type.__hash__
 
@@ -63,8 +64,8 @@ class EntityMeta(ModelMetaclass):
         def __getitem__(cls, key: str) -> Any: ...
         def any(cls, *criteria: Criterion) -> Criterion: ...
         def has(cls, *criteria: Criterion) -> Criterion: ...
-        def in_(cls: type[E], entities: Iterable[E] | Select[E] | Select[str | None]) -> Criterion: ...
-        def not_in(cls: type[E], entities: Iterable[E] | Select[E] | Select[str | None]) -> Criterion: ...
+        def in_(cls: type[E], entities: Iterable[E | Refers[E]] | Select[E] | Select[str | None]) -> Criterion: ...
+        def not_in(cls: type[E], entities: Iterable[E | Refers[E]] | Select[E] | Select[str | None]) -> Criterion: ...
         def is_empty(cls) -> Criterion: ...
         def as_(cls: type[E], subtype: type[S]) -> type[S]: ...
 
@@ -74,15 +75,15 @@ class EntityMeta(ModelMetaclass):
             mcls, name, bases, namespace, *, entity_type=None, primary_key=None, default_projections=None, **kwargs
         ):
             kinds = read_annotations(namespace)
-            AttributeDescriptor.building += 1
-            try:
-                cls = super().__new__(mcls, name, bases, namespace, **kwargs)
-            finally:
-                AttributeDescriptor.building -= 1
+            declared = {key: value for key, value in namespace.items() if isinstance(value, Declaration)}
+            if not kwargs and is_deferrable(bases, namespace, kinds):
+                cls = deferred_model(mcls, name, bases, namespace)
+            else:
+                cls = completed_model(mcls, name, bases, namespace, **kwargs)
             base = next((b.__mapper__ for b in bases if isinstance(getattr(b, "__mapper__", None), Mapper)), None)
             if entity_type is None and base is None:
                 return cls  # Entity itself, or an abstract base
-            _map(cls, kinds, base, entity_type or base.entity_type, primary_key, default_projections)
+            _map(cls, kinds, declared, base, entity_type or base.entity_type, primary_key, default_projections)
             return cls
 
         def __getattr__(cls, name):
@@ -96,13 +97,13 @@ class EntityMeta(ModelMetaclass):
 def _map(
     cls: Any,
     kinds: dict[str, type[Kind] | None],
+    declared: dict[str, Declaration],
     base: Mapper | None,
     entity_type: str,
     primary_key: tuple[str, ...] | None,
     default_projections: tuple[str, ...] | None,
 ) -> None:
-    fields = cls.__pydantic_fields__
-    own = {name: MappedAttribute.of(name, kind, fields[name]) for name, kind in kinds.items() if name in fields}
+    own = {name: MappedAttribute.of(name, kind, declared[name]) for name, kind in kinds.items() if name in declared}
     mapper = Mapper(
         entity_class=cls,
         entity_type=entity_type,

@@ -12,6 +12,7 @@ from ftrack_orm.mapping.metadata_view import MetadataView
 from ftrack_orm.mapping.relation_view import RelationView, aside, put_aside
 from ftrack_orm.mapping.state import loader_of
 from ftrack_orm.mapping.tracked_list import TrackedList
+from ftrack_orm.mapping.vocabulary.link_views import LINK, LinkViews
 
 __all__ = ["Relation", "content_of", "new_relation", "relation_of"]
 
@@ -27,6 +28,9 @@ def relation_of(entity: Any, attribute: MappedAttribute) -> Relation:
     found: Any = entity.__dict__.get(attribute.name, aside(entity).get(attribute.name))
     if found is None:
         if issubclass(attribute.kind, Restricted):
+            if attribute.target == LINK:
+                views: Any = LinkViews(entity, attribute)  # nothing but its keys is ever asked of it
+                return views  # type: ignore[no-any-return]  # so it is none of the three
             raise NotLoadedError(entity.__entity_type__, attribute.name, "it can only be filtered on, in a query")
         found = new_relation(entity, attribute)
         loader = loader_of(entity)

@@ -10,11 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from ftrack_orm.deferral import deferred
 from ftrack_orm.errors import ReadOnlyError, UnknownAttributeError
 from ftrack_orm.mapping.attribute import MappedAttribute, kept_types
+from ftrack_orm.mapping.vocabulary.words import Words
 
 if TYPE_CHECKING:
     from ftrack_orm.mapping.mapper import Mapper
+    from ftrack_orm.mapping.vocabulary.word_entity import entity_of
+else:
+    entity_of = deferred("ftrack_orm.mapping.vocabulary.word_entity.entity_of")
 
 __all__ = ["Rule", "Rules", "Writable"]
 
@@ -41,8 +46,8 @@ class Rule:
         self.kept: set[type] = self._kept()
         """The exact types of values that are kept as they are; those of linked entities are added as they come."""
 
-    def checked(self, value: Any) -> Any:
-        """Return a value as it is kept.
+    def checked(self, value: Any, owner: Any = None) -> Any:
+        """Return a value as it is kept; of a word the entity, as the owner's session has it.
 
         Raises:
             InvalidValueError: The attribute does not take it.
@@ -51,6 +56,8 @@ class Rule:
             return value
         if not self.is_link:
             return self.mapper.validate(self.attribute, value)
+        if isinstance(value, Words):
+            value = entity_of(value, self.mapper.target(self.attribute), owner)
         self.mapper.check_target(self.attribute, value)
         self.kept.add(value.__class__)
         return value
@@ -60,7 +67,7 @@ class Rule:
             return set()
         if self.is_link:
             return {type(None)}
-        return set(kept_types(self.mapper.entity_class.__pydantic_fields__[self.attribute.name].annotation))
+        return set(kept_types(self.mapper.annotation(self.attribute.name)))
 
 
 class Writable:

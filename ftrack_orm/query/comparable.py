@@ -61,12 +61,12 @@ class Comparable(Generic[T_co]):
         @overload  # type: ignore[override]  # an expression, not a comparison
         def __eq__(self: Comparable[_Moment], other: date | None) -> Criterion: ...
         @overload
-        def __eq__(self: Comparable[S | None], other: S | None) -> Criterion: ...
+        def __eq__(self, other: T_co | None) -> Criterion: ...
         def __eq__(self, other: Any) -> Criterion: ...  # pyright: ignore[reportIncompatibleMethodOverride]
         @overload  # type: ignore[override]  # an expression, not a comparison
         def __ne__(self: Comparable[_Moment], other: date | None) -> Criterion: ...
         @overload
-        def __ne__(self: Comparable[S | None], other: S | None) -> Criterion: ...
+        def __ne__(self, other: T_co | None) -> Criterion: ...
         def __ne__(self, other: Any) -> Criterion: ...  # pyright: ignore[reportIncompatibleMethodOverride]
         @overload
         def __lt__(self: Comparable[_Moment], other: date) -> Criterion: ...
@@ -123,7 +123,7 @@ class Comparable(Generic[T_co]):
     @overload
     def in_(self: Comparable[_Moment], values: Iterable[date] | Select[_Moment]) -> Criterion: ...
     @overload
-    def in_(self: Comparable[S | None], values: Iterable[S] | Select[S | None]) -> Criterion: ...
+    def in_(self, values: Iterable[T_co] | Select[T_co | None]) -> Criterion: ...
     def in_(self, values: Any) -> Criterion:
         """Test that the value is one of these, or one that a subquery gives."""
         return self._concluded(self._membership(values, False))
@@ -131,7 +131,7 @@ class Comparable(Generic[T_co]):
     @overload
     def not_in(self: Comparable[_Moment], values: Iterable[date] | Select[_Moment]) -> Criterion: ...
     @overload
-    def not_in(self: Comparable[S | None], values: Iterable[S] | Select[S | None]) -> Criterion: ...
+    def not_in(self, values: Iterable[T_co] | Select[T_co | None]) -> Criterion: ...
     def not_in(self, values: Any) -> Criterion:
         """Test that the value is none of these, nor one that a subquery gives."""
         return self._concluded(self._membership(values, True))
@@ -221,14 +221,14 @@ class Comparable(Generic[T_co]):
 
     def _check(self, value: object) -> None:
         accepts = self.accepts
-        if value is None or (isinstance(value, accepts) and (bool in accepts or not isinstance(value, bool))):
-            return
-        if subquery_of(value) is not None:
-            raise QueryError(f"{self} is compared with a query: use in_(select(...))")
         if hasattr(value, "__ftrack_key__"):
             raise QueryError(
                 f"{self} holds a plain value; compare the link itself with {value!r}, or this with its key"
             )
+        if value is None or (isinstance(value, accepts) and (bool in accepts or not isinstance(value, bool))):
+            return
+        if subquery_of(value) is not None:
+            raise QueryError(f"{self} is compared with a query: use in_(select(...))")
         if isinstance(value, Comparable | Criterion):
             raise QueryError(f"{self} is compared with a value, not with another expression: {value!r}")
         if accepts:

@@ -41,6 +41,11 @@ class Diagnostic:
         column = offset - expression.rfind("\n", 0, offset)
         return cls(severity, message, offset, line, column, expression)
 
+    @property
+    def is_unknown_name(self) -> bool:
+        """Whether the schema lacks an entity type or attribute, which that of the workspace itself may have."""
+        return self.message.startswith(("unknown attribute ", "unknown entity type "))
+
     def __str__(self) -> str:
         shown = self.expression.split("\n")[self.line - 1]
         place = f"(line {self.line}, column {self.column})"

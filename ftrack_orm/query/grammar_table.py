@@ -1,6 +1,8 @@
-"""The parser of `grammar.lark`, loaded from the table beside it: building takes 30 ms, loading 4 ms. To make the table anew:
+"""The parser of `grammar.lark`, loaded from the table beside it.
 
-python -m ftrack_orm.query.grammar_table
+Building a parser takes about 30 ms, loading one 4. To make the table anew:
+
+    python -m ftrack_orm.query.grammar_table
 """
 
 from __future__ import annotations

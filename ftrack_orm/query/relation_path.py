@@ -5,11 +5,12 @@ To the type checkers it is `type[Status]`, so that completion walks on; at run t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
+from enum import Enum
 from typing import Any, Protocol
 
-from ftrack_orm.errors import QueryError
+from ftrack_orm.errors import QueryError, UnknownAttributeError
 from ftrack_orm.query.ast import (
     AttributePath,
     Comparison,
@@ -65,10 +66,11 @@ class RelationPath:
     """Steps to entities; attributes of the target follow, `any` and `has` test it.
 
     `many` tells a collection from a link; `mapping` names the target's attributes for key and value, where the entities
-    are found by a key: `Shot.metadata["reel"]`.
+    are found by a key: `Shot.metadata["reel"]`. Of `keys`, those that are known, one may be written as an attribute:
+    `Shot.custom_attributes.fps`.
     """
 
-    __slots__ = ("__dict__", "_many", "_mapping", "_narrowed", "_path", "_root", "_source")
+    __slots__ = ("__dict__", "_keys", "_many", "_mapping", "_narrowed", "_path", "_root", "_source")
 
     def __init__(
         self,
@@ -78,12 +80,14 @@ class RelationPath:
         *,
         many: bool,
         mapping: tuple[str, str] | None = None,
+        keys: Callable[[], Collection[str]] = tuple,
     ) -> None:
         self._path = AttributePath(steps)
         self._root = root
         self._source = source
         self._many = many
         self._mapping = mapping
+        self._keys = keys
         self._narrowed: dict[object, RelationPath] = {}
         """By subtype what `as_` gave, so that the next cast costs a look-up."""
 
@@ -91,9 +95,20 @@ class RelationPath:
         """Walk to an attribute of the target; it is kept in `__dict__`, so that the next walk does not come here."""
         if name.startswith("__"):
             raise AttributeError(name)
-        expression = _prefixed(self._source.attribute(name), self._root, self._path.segments)
+        expression: Path[Any] | RelationPath | KeyedPath[Any] | None = self._keyed(name)
+        if expression is None:
+            expression = _prefixed(self._source.attribute(name), self._root, self._path.segments)
         self.__dict__[name] = expression
         return expression
+
+    def _keyed(self, name: str) -> KeyedPath[Any] | None:
+        """Return the entry of a key that is written as an attribute; None where it is none."""
+        if self._mapping is None or name in self._source.names():
+            return None
+        known = self._keys()
+        if name in known:
+            return self[name]
+        raise UnknownAttributeError(str(self._path), name, (*self._source.names(), *known))
 
     def __getitem__(self, key: str) -> KeyedPath[Any]:
         if self._mapping is None:
@@ -107,7 +122,8 @@ class RelationPath:
         raise QueryError(f"'in' gives no criterion: write {self._path}.{test}")
 
     def __dir__(self) -> Iterable[str]:
-        return [*self._source.names(), "any", "as_", "has", "in_", "is_empty", "not_in"]
+        own = ("any", "as_", "has", "in_", "is_empty", "not_in")
+        return [*self._source.names(), *filter(str.isidentifier, self._keys()), *own]
 
     def __str__(self) -> str:
         return str(self._path)
@@ -160,7 +176,7 @@ class RelationPath:
             raise QueryError(f"{getattr(subtype, '__name__', subtype)} does not narrow {self._source.entity_type}")
         *before, last = self._path.segments
         steps = (*before, Segment(last.name, source.entity_type))
-        narrowed = RelationPath(steps, self._root, source, many=self._many, mapping=self._mapping)
+        narrowed = RelationPath(steps, self._root, source, many=self._many, mapping=self._mapping, keys=self._keys)
         self._narrowed[subtype] = narrowed
         return narrowed
 
@@ -182,9 +198,15 @@ class RelationPath:
                 f"{self._path} is compared with an entity or None, got {entity!r}; compare an attribute of it instead, "
                 f"as {self._path}.{self._source.primary_key[0]} == ..."
             )
-        if self._source.subtype(type(entity)) is None:
+        if not self._may_be(entity):
             raise QueryError(f"{self._path} leads to a {self._source.entity_type}, it is never {entity!r}")
         return literal(key[0])
+
+    def _may_be(self, entity: object) -> bool:
+        """Tell whether the target may be an entity, or one that a word stands for."""
+        if isinstance(entity, Enum):
+            return getattr(entity, "__entity_type__", None) == self._source.entity_type
+        return self._source.subtype(type(entity)) is not None
 
     def _membership(self, entities: object, *, negated: bool) -> Criterion:
         path = self._key()
@@ -217,7 +239,6 @@ def _prefixed(
     """Return an expression of the target, reached from the root through the steps before it."""
     if isinstance(expression, Path):
         return expression.prefixed(root, steps)
-    relation = expression
-    return RelationPath(
-        steps + relation._path.segments, root, relation._source, many=relation._many, mapping=relation._mapping
-    )
+    walked = steps + expression._path.segments
+    many, mapping, keys = expression._many, expression._mapping, expression._keys
+    return RelationPath(walked, root, expression._source, many=many, mapping=mapping, keys=keys)

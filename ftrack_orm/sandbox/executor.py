@@ -55,8 +55,11 @@ class Executor:
         strict: bool = False,
         client_token: str | None = None,
         push_token: str | None = None,
+        denormalized: bool = False,
     ) -> list[JSON]:
         """Execute all operations or none, and return one result for each.
+
+        `denormalized` results repeat an entity wherever it is met; others refer to its one full copy.
 
         Raises:
             Refusal: An operation was refused; nothing was saved.
@@ -67,7 +70,15 @@ class Executor:
             with self.store.begin(writes=writes) as connection:
                 rights = Rights.of(connection, self.store.tables, user_id) if writes and self.checks_rights else None
                 message = Message(
-                    self.store, connection, user_id, strict, self.server_url, rights, client_token, push_token
+                    self.store,
+                    connection,
+                    user_id,
+                    strict,
+                    self.server_url,
+                    rights,
+                    client_token,
+                    push_token,
+                    denormalized,
                 )
                 results = self._run(message, numbered)
             for announce in message.announcements:

@@ -14,7 +14,9 @@ from ftrack_orm.errors import ConfigurationError
 from ftrack_orm.sandbox.executor import Executor
 from ftrack_orm.sandbox.faults import Faults
 from ftrack_orm.sandbox.faults.injector import FaultInjector
+from ftrack_orm.sandbox.in_process_transport import InProcessTransport
 from ftrack_orm.sandbox.operations.invitation import Invitation
+from ftrack_orm.sandbox.refusal import Refusal
 from ftrack_orm.sandbox.rights.api_keys import issue_key
 from ftrack_orm.sandbox.rights.authentication import Authenticator
 from ftrack_orm.sandbox.rights.credentials import Credentials
@@ -30,6 +32,9 @@ from ftrack_orm.schema.stock import stock_schema
 
 __all__ = ["Sandbox"]
 
+_NOWHERE = "http://sandbox.invalid"
+"""Begins the addresses that entities hold while there is no server; the domain is reserved and leads nowhere."""
+
 
 class Sandbox:
     """An ftrack-compatible server on the loopback, for as long as its `with` block lasts.
@@ -39,7 +44,8 @@ class Sandbox:
     is `demo`, `empty`, `conformance`, or `bench:N` for N tasks. Data is kept in memory, or in `database`: a path or a
     SQLAlchemy URL. A database that holds data is served as it is, with the API user added if it is missing. Uploaded
     files are kept in the folder `files`, beside the database without it; none is larger than `upload_limit` bytes.
-    `faults` are what goes wrong with requests.
+    `faults` are what goes wrong with requests. Without `serve` there is no server and no port: sessions reach the
+    workspace by `transport()`, until `serve()` starts one.
 
     Raises:
         ConfigurationError: The seed, the user or the key cannot be right; on entering: the port or the database.
@@ -58,6 +64,7 @@ class Sandbox:
         faults: Faults | None = None,
         files: str | Path | None = None,
         upload_limit: int = UPLOAD_LIMIT,
+        serve: bool = True,
     ) -> None:
         self.faults = Faults() if faults is None else faults
         """What goes wrong with requests, to be scripted from a test."""
@@ -67,11 +74,14 @@ class Sandbox:
         self._files = None if files is None else Path(files).expanduser()
         self._limit = _upload_limit(upload_limit)
         self._port = port
+        self._serves = serve
         user = self._seed.default_user if api_user is None else api_user
         self._credentials = Credentials(user) if api_key is None else Credentials(user, api_key)
         self._server: LoopbackServer | None = None
         self._store: Store | None = None
         self._services: Services | None = None
+        self._executor: Executor | None = None
+        self._authenticator: Authenticator | None = None
         self._closing = ExitStack()
 
     @property
@@ -82,7 +92,8 @@ class Sandbox:
             ConfigurationError: The sandbox is not running.
         """
         if self._server is None:
-            raise ConfigurationError("the sandbox is not running: write `with Sandbox() as sandbox:`")
+            self._running_store()
+            raise ConfigurationError("the sandbox has no server: call serve() first")
         return self._server.url
 
     @property
@@ -138,7 +149,7 @@ class Sandbox:
             return issue_key(connection, store.tables, None, chosen)
 
     def __enter__(self) -> Self:
-        if self._server is not None:
+        if self._store is not None:
             raise ConfigurationError("the sandbox is running already")
         with ExitStack() as opening:
             store, user_id = self._open_workspace(opening)
@@ -148,14 +159,68 @@ class Sandbox:
             services = open_services(
                 executor, authenticator, opening, database=self._database, folder=self._files, upload_limit=self._limit
             )
-            served = FaultInjector(application(executor, authenticator, services.routes), self.faults)
-            server = LoopbackServer(served, self._port)
-            opening.callback(server.close)
-            executor.server_url = server.url
-            services.encoder.resume()
+            executor.server_url = _NOWHERE
             self._closing = opening.pop_all()
-        self._server, self._store, self._services = server, store, services
+        self._store, self._services = store, services
+        self._executor, self._authenticator = executor, authenticator
+        if self._serves:
+            try:
+                self.serve()
+            except BaseException:
+                self.close()
+                raise
+        services.encoder.resume()
         return self
+
+    def serve(self) -> Self:
+        """Start the server, if there is none yet.
+
+        Raises:
+            ConfigurationError: The sandbox is not running, or the port cannot be used.
+        """
+        executor, authenticator, services = self._running()
+        if self._server is None:
+            served = FaultInjector(application(executor, authenticator, services.routes), self.faults)
+            server = self._server = LoopbackServer(served, self._port)
+            self._closing.callback(server.close)
+            executor.server_url = server.url
+        return self
+
+    def transport(self, credentials: Credentials | None = None, *, strict: bool = False) -> InProcessTransport:
+        """Return a transport that reaches the workspace without a server: `Session(transport=sandbox.transport())`.
+
+        It acts for the sandbox's own user, or one that `add_user` gave the credentials of. Files need the server.
+
+        Raises:
+            ConfigurationError: The sandbox is not running, or the credentials are not right.
+        """
+        executor, authenticator, _ = self._running()
+        given = self._credentials if credentials is None else credentials
+        try:
+            identity = authenticator.identify(given.user, given.key)
+        except Refusal as refused:
+            raise ConfigurationError(refused.content) from None
+        return InProcessTransport(executor, identity, strict=strict)
+
+    def hold(self) -> None:
+        """Remember what the workspace holds now, for `restore`; only for one in memory.
+
+        Raises:
+            ConfigurationError: The sandbox is not running, or its data is in a database.
+        """
+        self._running_store().hold()
+
+    def restore(self) -> None:
+        """Go back to what the workspace held when `hold` was called, as often as needed; it takes about 1 ms.
+
+        Encodings are waited for. Scripted faults and invitations are forgotten.
+        """
+        _, authenticator, services = self._running()
+        services.encoder.wait()
+        self._running_store().restore()
+        services.outbox.clear()
+        authenticator.forget()
+        self.faults.clear()
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
@@ -164,11 +229,20 @@ class Sandbox:
 
     def close(self) -> None:
         """Stop the server and close the database; again, it does nothing."""
-        self._server = self._store = self._services = None
+        self._server = self._store = self._services = self._executor = self._authenticator = None
         self._closing.close()
 
     def __repr__(self) -> str:
-        return f"<Sandbox {'closed' if self._server is None else self._server.url}>"
+        if self._server is not None:
+            return f"<Sandbox {self._server.url}>"
+        return f"<Sandbox {'closed' if self._store is None else 'in process'}>"
+
+    def _running(self) -> tuple[Executor, Authenticator, Services]:
+        self._running_store()
+        assert self._executor is not None
+        assert self._authenticator is not None
+        assert self._services is not None
+        return self._executor, self._authenticator, self._services
 
     def _running_store(self) -> Store:
         if self._store is None:

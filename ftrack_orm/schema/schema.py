@@ -27,19 +27,21 @@ class Schema:
     """
 
     entity_types: Mapping[str, EntityType] = field(hash=False)
+    told_hash: str | None = field(default=None, compare=False, repr=False)
+    """The hash of the very answer that it was read from, where that was kept."""
 
     @classmethod
-    def from_json(cls, raw: Sequence[Any]) -> Schema:
-        """Read what `query_schemas` answers.
+    def from_json(cls, raw: Sequence[Any], *, keep_hash: bool = False) -> Schema:
+        """Read what `query_schemas` answers; `keep_hash` also takes the hash of the answer as it is.
 
         Raises:
             SchemaError: It cannot be read; the message names the entity type and the property.
         """
-        return cls(reflect_entity_types(raw))
+        return cls(reflect_entity_types(raw), schema_hash(list(raw)) if keep_hash else None)
 
     @classmethod
-    def from_file(cls, path: str | Path) -> Schema:
-        """Read a file that holds the JSON of `query_schemas`.
+    def from_file(cls, path: str | Path, *, keep_hash: bool = False) -> Schema:
+        """Read a file that holds the JSON of `query_schemas`; see `from_json`.
 
         Raises:
             SchemaError: The file is missing, is no JSON, or holds no schemas.
@@ -50,7 +52,7 @@ class Schema:
             raise SchemaError(f"cannot read the schema file {path}: {error.strerror}") from error
         except (ValueError, RecursionError) as error:
             raise SchemaError(f"the schema file {path} is no JSON: {error}") from error
-        return cls.from_json(raw)
+        return cls.from_json(raw, keep_hash=keep_hash)
 
     def to_json(self) -> list[dict[str, Any]]:
         """Return the wire's form, from which `from_json` reads the same schema."""
@@ -58,8 +60,13 @@ class Schema:
 
     @cached_property
     def hash(self) -> str:
-        """The hash of the wire's form, as `query_server_information` tells it."""
+        """The hash of the wire's form, whatever the order in which a server sent it."""
         return schema_hash(self.to_json())
+
+    @property
+    def server_hash(self) -> str:
+        """The hash that the server it was read from tells in `query_server_information`."""
+        return self.told_hash or self.hash
 
     def __getitem__(self, name: str) -> EntityType:
         """Return the entity type of this name.

@@ -27,7 +27,7 @@ def paths_of(mapper: Mapper, attributes: Sequence[Attributes]) -> tuple[Attribut
         SessionError: Something is no attribute.
     """
     paths = tuple(dict.fromkeys(path for attribute in attributes for path in _read(mapper, attribute)))
-    check_query_in(mapper.registry.schema, Query(mapper.entity_type, paths))
+    check_query_in(mapper.registry.current_schema, Query(mapper.entity_type, paths))
     return paths
 
 

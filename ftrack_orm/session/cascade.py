@@ -10,6 +10,7 @@ from ftrack_orm.mapping.metaclass import EntityMeta
 from ftrack_orm.mapping.relation_view import RelationView
 from ftrack_orm.mapping.state import changes_of, loader_of
 from ftrack_orm.mapping.tracked_list import TrackedList
+from ftrack_orm.mapping.vocabulary.word_entity import is_loose
 
 __all__ = ["brings_along", "cascade", "linked", "stands_alone"]
 
@@ -29,7 +30,7 @@ def cascade(entity: Entity) -> Iterator[Entity]:
 
 
 def stands_alone(entity: Entity) -> bool:
-    """Tell whether an entity surely reaches no transient one, so that nothing comes along.
+    """Tell whether an entity surely reaches no transient one, so that nothing comes along, and none from a word.
 
     Where its links are is known from its shape, so this costs a fraction of `cascade`.
     """
@@ -37,7 +38,7 @@ def stands_alone(entity: Entity) -> bool:
     shape = held_shape(type(entity).__mapper__, values)
     for name in shape.links:
         other = values[name]
-        if other is not None and other.__ftrack_loader__ is None:
+        if other is not None and (other.__ftrack_loader__ is None or is_loose(other)):
             return False
     return not shape.views or loader_of(entity) is not None
 

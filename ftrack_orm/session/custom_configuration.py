@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ftrack_orm.errors import UnknownKeyError
 from ftrack_orm.mapping import Entity, Registry
 from ftrack_orm.query.ast import AttributePath, Query
 
 if TYPE_CHECKING:
+    from ftrack_orm.schema.vocabulary import CustomAttribute, CustomLink
     from ftrack_orm.session.gateway import Gateway
 
 __all__ = ["Configuration", "Configurations", "LINKS", "VALUES"]
@@ -19,38 +19,12 @@ VALUES = ("CustomAttributeConfiguration", "custom_attributes")
 LINKS = ("CustomAttributeLinkConfiguration", "custom_attribute_links")
 """The entity type of the configurations, and the attribute that they are for."""
 
-_NAMES = ("id", "key", "entity_type", "object_type_id", "project_id", "is_hierarchical")
-_HIERARCHICAL = frozenset({"Asset", "AssetVersion", "Context"})
-_KINDS = {
-    "asset": "Asset",
-    "assetversion": "AssetVersion",
-    "list": "List",
-    "listobject": "ListObject",
-    "show": "Project",
-    "task": "TypedContext",
-    "user": "User",
-}
-"""The server's words for the kinds of entities that custom attributes are made for."""
+_NAMES = (
+    "id", "key", "entity_type", "object_type_id", "project_id", "is_hierarchical", "entity_type_to",
+    "object_type_id_to",
+)  # fmt: skip
 
-
-@dataclass(frozen=True, slots=True)
-class Configuration:
-    """One custom attribute, and where it applies."""
-
-    id: str
-    key: str
-    entity_type: str | None
-    object_type_id: str | None
-    project_id: str | None
-    is_hierarchical: bool
-
-    def applies_to(self, lineage: tuple[str, ...], object_type_id: str | None) -> bool:
-        """Tell whether entities of a type have it, in some project at least."""
-        if self.is_hierarchical:
-            return bool(_HIERARCHICAL.intersection(lineage))
-        if _KINDS.get(self.entity_type or "") not in lineage:
-            return False
-        return not self.object_type_id or object_type_id is None or self.object_type_id == object_type_id
+Configuration: TypeAlias = "CustomAttribute | CustomLink"
 
 
 class Configurations:
@@ -62,7 +36,11 @@ class Configurations:
         self._known: tuple[Configuration, ...] | None = None
 
     def find(self, owner: Entity, key: str) -> str:
-        """Return the id of the custom attribute that a key stands for on an entity.
+        """Return the id of the custom attribute that a key stands for on an entity; see `configuration`."""
+        return self.configuration(owner, key).id
+
+    def configuration(self, owner: Entity, key: str) -> Configuration:
+        """Return the custom attribute that a key stands for on an entity.
 
         That of the entity's project comes before one of all projects.
 
@@ -77,28 +55,30 @@ class Configurations:
             candidates = self._candidates(owner)
         if key not in candidates:
             raise UnknownKeyError(owner.__entity_type__, self._attribute, key, tuple(candidates))
-        return _choice(owner, candidates[key]).id
+        return _choice(owner, candidates[key])
 
     def _candidates(self, owner: Entity) -> dict[str, list[Configuration]]:
         registry = type(owner).__mapper__.registry
         if self._known is None:
             self._known = tuple(self._ask(registry))
         entity_type = owner.__entity_type__
-        lineage = registry.schema.lineage(entity_type)
-        object_type = registry.schema[entity_type].object_type_id or owner.__dict__.get("object_type_id")
+        object_type = owner.__dict__.get("object_type_id")
         found: dict[str, list[Configuration]] = {}
         for configuration in self._known:
-            if configuration.applies_to(lineage, object_type):
+            # where nothing tells the object type, it may be the one
+            if configuration.applies_to(registry.schema, entity_type, object_type or configuration.object_type_id):
                 found.setdefault(configuration.key, []).append(configuration)
         return found
 
     def _ask(self, registry: Registry) -> Iterable[Configuration]:
+        from ftrack_orm.schema.vocabulary import CustomAttribute, CustomLink
+
         known = registry.mapper(self._entity_type).wire
         query = Query(self._entity_type, tuple(AttributePath.of(name) for name in _NAMES if name in known))
         rows, following = self._gateway.cached_rows(query, registry)
         assert following is None
         for row in rows:
-            yield Configuration(**{name: row.get(name) for name in _NAMES})
+            yield CustomLink.from_row(row) if self._attribute == LINKS[1] else CustomAttribute.from_row(row)
 
 
 def _choice(owner: Entity, candidates: list[Configuration]) -> Configuration:

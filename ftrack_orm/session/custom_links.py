@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ftrack_orm.session.gateway import Gateway
     from ftrack_orm.session.siblings import Siblings
 
-__all__ = ["CustomLinks", "custom_links"]
+__all__ = ["CustomLinks", "custom_links", "link_target"]
 
 E = TypeVar("E", bound=Entity)
 
@@ -146,7 +146,7 @@ def custom_links(
         UnknownKeyError: No custom attribute of this key that holds entities applies to one of them.
         SessionError: One is not the session's.
     """
-    configurations = gateway.link_configurations = gateway.link_configurations or Configurations(gateway, LINKS)
+    configurations = _configurations(gateway)
     by_configuration: dict[str, list[CustomLinks[E]]] = {}
     made = []
     for owner in owners:
@@ -162,6 +162,24 @@ def custom_links(
                 _load(gateway, chunk, configuration)
         _load_targets(gateway, made, target)
     return made
+
+
+def link_target(gateway: Gateway, owner: Entity, key: str) -> type[Any]:
+    """Return the class of the entities that a custom attribute holds, as its configuration says.
+
+    Raises:
+        UnknownKeyError: No custom attribute of this key that holds entities applies.
+    """
+    registry = type(owner).__mapper__.registry
+    configuration: Any = _configurations(gateway).configuration(owner, key)
+    target = configuration.target(registry.schema)
+    return Entity if target is None else registry.mapper(target).entity_class
+
+
+def _configurations(gateway: Gateway) -> Configurations:
+    if gateway.link_configurations is None:
+        gateway.link_configurations = Configurations(gateway, LINKS)
+    return gateway.link_configurations
 
 
 def _load_targets(gateway: Gateway, views: Sequence[CustomLinks[E]], target: type[E]) -> None:

@@ -9,6 +9,7 @@ from ftrack_orm.mapping import Entity
 from ftrack_orm.mapping.custom_values import CustomValues
 from ftrack_orm.mapping.recording import RECORDING
 from ftrack_orm.mapping.state import adopt, loader_of
+from ftrack_orm.mapping.vocabulary.word_entity import bind_words
 from ftrack_orm.session.cascade import cascade, stands_alone
 
 if TYPE_CHECKING:
@@ -33,9 +34,11 @@ def add(gateway: Gateway, entity: Entity, loader: Siblings) -> None:
     if loader_of(entity) is None and _add_alone(gateway, entity, loader):
         return
     for reached in cascade(entity):
-        for value in tuple(reached.__dict__.values()) if loader_of(reached) is None else ():
-            if isinstance(value, CustomValues):
-                value.complete(gateway.ledger)
+        if loader_of(reached) is None:
+            bind_words(reached, gateway.ledger)
+            for value in tuple(reached.__dict__.values()):
+                if isinstance(value, CustomValues):
+                    value.complete(gateway.ledger)
     with RECORDING:
         for reached in cascade(entity):
             if loader_of(reached) is None:

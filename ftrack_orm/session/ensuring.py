@@ -8,6 +8,7 @@ from typing import Any, TypeAlias, TypeVar
 from ftrack_orm.errors import MultipleResultsError, SessionError
 from ftrack_orm.mapping import Entity, MappedAttribute, Mapper
 from ftrack_orm.mapping.state import changes_of, loader_of
+from ftrack_orm.mapping.vocabulary.word_entity import bind_words
 from ftrack_orm.query.ast import And, AttributePath, Comparison, Criterion, In, Null, Or, Query, Value
 from ftrack_orm.query.literal import literal
 from ftrack_orm.session.attribute_choice import Attributes, names_of
@@ -33,6 +34,8 @@ def ensure(gateway: Gateway, loader: Siblings, entities: Sequence[E], by: Sequen
         return []
     mapper = type(entities[0]).__mapper__
     names = names_of(mapper, by)
+    for entity in entities:
+        bind_words(entity, gateway.ledger)
     _check(gateway, mapper, entities, names)
     identities = [_identity(entity, names) for entity in entities]
     _refuse_twins(entities, identities)

@@ -11,7 +11,7 @@ from ftrack_orm.settings import Settings
 from ftrack_orm.transport import Connection
 
 if TYPE_CHECKING:
-    from ftrack_orm.events import EventHub
+    from ftrack_orm.session.events import SessionEvents
 
 __all__ = ["EventAccess"]
 
@@ -24,10 +24,10 @@ class EventAccess(SessionPart):
     _asking: Settings | None = None
     """Where the server is and who asks; None where the session was given a transport alone."""
     _connection: Connection | None = None
-    _event_hub: EventHub | None = None
+    _event_hub: SessionEvents | None = None
 
     @property
-    def events(self) -> EventHub:
+    def events(self) -> SessionEvents:
         """The event hub; it connects when it is used, and is closed with the session.
 
         Raises:
@@ -39,14 +39,19 @@ class EventAccess(SessionPart):
                 self._event_hub = self._open_event_hub()
             return self._event_hub
 
-    def _open_event_hub(self) -> EventHub:
-        from ftrack_orm.events import EventHub
+    def _open_event_hub(self) -> SessionEvents:
+        from ftrack_orm.session.events import SessionEvents
 
         if self._gateway.closed:
             raise SessionClosedError("the session was closed; open another one")
         if self._asking is None:
             raise SessionError("events need to know the server: pass server_url, api_user and api_key to the session")
-        return EventHub(self._asking, self._connection)
+        return SessionEvents(self._asking, self._connection, self._gateway, self._models)
+
+    def _go_live(self, client_token: str | None) -> None:
+        from ftrack_orm.session.events.live import Live
+
+        Live(self._gateway, self.events, self._models, client_token)
 
     def _close_events(self) -> None:
         if self._event_hub is not None:

@@ -9,6 +9,7 @@ from ftrack_orm.errors import NotLoadedError, ProtocolError, SessionClosedError,
 from ftrack_orm.mapping import Entity, MappedAttribute, Mapper, Registry
 from ftrack_orm.mapping.recording import RECORDING
 from ftrack_orm.query.ast import Query
+from ftrack_orm.session.drift.server_schema import ServerSchema
 from ftrack_orm.session.hooks import Hooks
 from ftrack_orm.session.hydration import Hydration
 from ftrack_orm.session.identity_map import IdentityMap
@@ -23,6 +24,7 @@ from ftrack_orm.transport import JSON, Operation, QueryExpression, RetryPolicy, 
 
 if TYPE_CHECKING:
     from ftrack_orm.session.custom_configuration import Configurations
+    from ftrack_orm.session.drift.detection import Drift
     from ftrack_orm.session.plan import Plan
 
 __all__ = ["Gateway", "Lazy"]
@@ -44,10 +46,15 @@ class Gateway:
         self.commits = 0
         self.edition = 0
         """Another one where what was read before may be too old to be merged: something was sent, or forgotten."""
+        self.news = 0
+        """Another one where an event told of changes; an answer that was on its way may lack them."""
         self.in_flight: frozenset[int] = frozenset()
         """The `id()` of what is being created right now: the request is out."""
         self.doomed: list[Entity] = []
         """What was deleted while its creation was in flight; it is deleted once that is settled."""
+        self.server_schema = ServerSchema(self)
+        self.drift: Drift | None = None
+        """Looks for drift; None where nobody cares."""
         self.information: dict[str, JSON] | None = None
         """What the server tells of itself, once it was asked."""
         self.link_configurations: Configurations | None = None
@@ -83,10 +90,14 @@ class Gateway:
         """Send one request.
 
         Raises:
+            DriftError: The workspace has another schema than the classes, and the session refuses that.
             SessionClosedError: The session was closed.
             SessionError: Nothing may be sent now.
             TransportError: The request was not answered, or the server refused it.
         """
+        return self._send(operations) if self.drift is None else self.drift.guarded(operations, self._send)
+
+    def _send(self, operations: Sequence[Operation]) -> list[JSON]:
         if self.closed:
             raise SessionClosedError("the session is closed; open another one")
         if self.switches.silent:
@@ -106,7 +117,10 @@ class Gateway:
 
     def fetch_page(self, query: Query, registry: Registry, *, fresh: bool = False) -> tuple[list[Entity], int | None]:
         """Run a query; return the entities and the offset of the next page, None at the end."""
+        news = self.news
         rows, following = self.fetch_rows(query) if fresh else self.cached_rows(query, registry)
+        if self.news != news:
+            rows, following = self.fetch_rows(query)
         entities = self.merge(rows, registry)
         self.hooks.loaded.run(entities)
         return entities, following
@@ -135,7 +149,7 @@ class Gateway:
         with collection_paused(), RECORDING:
             shapes = self._shapes.get(registry)
             if shapes is None:
-                shapes = self._shapes[registry] = ShapeCache(registry)
+                shapes = self._shapes[registry] = ShapeCache(registry, self.server_schema)
             return Hydration(shapes, self.identities, Siblings(self)).rows(rows)
 
     def check_lazy(self, mapper: Mapper, attribute: MappedAttribute) -> None:

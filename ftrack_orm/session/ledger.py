@@ -10,10 +10,10 @@ from ftrack_orm.mapping import Mapper
 from ftrack_orm.mapping.membership import Membership
 from ftrack_orm.query.ast import And, AttributePath, Comparison, In, Query
 from ftrack_orm.query.literal import literal
-from ftrack_orm.session.custom_configuration import Configurations
 from ftrack_orm.session.siblings import CHUNK, Siblings
 
 if TYPE_CHECKING:
+    from ftrack_orm.session.custom_configuration import Configurations
     from ftrack_orm.session.enlistment import add, delete
     from ftrack_orm.session.gateway import Gateway
 else:
@@ -30,7 +30,7 @@ class SessionLedger:
         self._gateway = gateway
         self._work = gateway.unit_of_work
         self._loader = Siblings(gateway)
-        self._configurations = Configurations(gateway)
+        self._configurations: Configurations | None = None
 
     @property
     def epoch(self) -> int:
@@ -103,7 +103,17 @@ class SessionLedger:
 
     def configuration(self, owner: Any, key: str) -> str:
         """Return the id of the custom attribute that this key stands for; see `Ledger.configuration`."""
+        if self._configurations is None:
+            from ftrack_orm.session.custom_configuration import Configurations
+
+            self._configurations = Configurations(self._gateway)
         return self._configurations.find(owner, key)
+
+    def custom_links(self, owner: Any, key: str) -> Any:
+        """Return the entities that the owner leads to by a custom attribute; see `Ledger.custom_links`."""
+        from ftrack_orm.session.custom_links import custom_links, link_target  # seldom needed
+
+        return custom_links(self._gateway, self._loader, [owner], key, link_target(self._gateway, owner, key))[0]
 
 
 def _ties_query(mapper: Mapper, membership: Membership, owner: str, members: Sequence[str]) -> Query:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future
 from contextvars import copy_context
 from threading import Thread
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from ftrack_orm.transport import JSON
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 __all__ = ["Page", "PageRequest"]
 
@@ -25,6 +27,8 @@ class PageRequest:
     __slots__ = ("_page", "edition")
 
     def __init__(self, fetch: Callable[[], Page], edition: int) -> None:
+        from concurrent.futures import Future  # a result of one page needs none
+
         self.edition = edition
         self._page: Future[Page] = Future()
         # A daemon, so that a program that has all it wants does not wait for a server at its end.

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from threading import RLock
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
+from ftrack_orm.deferral import deferred
 from ftrack_orm.errors import MultipleResultsError, NoResultError
 from ftrack_orm.mapping import Registry
 from ftrack_orm.query import Query, Select
@@ -15,7 +16,24 @@ from ftrack_orm.session.gateway import Gateway
 from ftrack_orm.session.paging import PAGE, Pages
 from ftrack_orm.session.row_reading import PlainRow, Reading, items_reader, rows_reader
 
+if TYPE_CHECKING:
+    import pandas
+    import polars
+    import pyarrow
+
+    from ftrack_orm.session.table.arrow import arrow_table
+    from ftrack_orm.session.table.column import columns_of
+    from ftrack_orm.session.table.frames import pandas_frame, polars_frame
+else:
+    arrow_table = deferred("ftrack_orm.session.table.arrow.arrow_table")
+    columns_of = deferred("ftrack_orm.session.table.column.columns_of")
+    pandas_frame = deferred("ftrack_orm.session.table.frames.pandas_frame")
+    polars_frame = deferred("ftrack_orm.session.table.frames.polars_frame")
+
 __all__ = ["PAGE", "Result"]
+
+_value_html: Callable[[object], str] = deferred("ftrack_orm.display.html.value_html")  # of a higher floor, when shown
+_value_table: Callable[[object], object] = deferred("ftrack_orm.display.rich_table.value_table")
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -44,6 +62,14 @@ class Result(Fetched[T]):
         state = "complete" if self._pages.complete else f"{len(self._items)} fetched"
         return f"<Result of {str(self._query)!r}: {state}>"
 
+    def _repr_html_(self) -> str:
+        """Show the first rows in a notebook; where nothing was fetched yet they are asked for, and not kept."""
+        return _value_html(self)
+
+    def __rich__(self) -> object:
+        """Show the first rows as a table of `rich`, as in a notebook."""
+        return _value_table(self)
+
     def stream(self) -> Iterator[T]:
         """Give everything once and keep nothing, so that memory stays flat however long the result is.
 
@@ -62,6 +88,35 @@ class Result(Fetched[T]):
             QueryError: A path leads to an entity or a collection itself.
         """
         return self._streamed(rows_reader(self._gateway, self._select, self._registry))
+
+    def to_dicts(self) -> list[PlainRow]:
+        """Return the rows of `rows()` as a list of dictionaries by path.
+
+        Raises:
+            QueryError: A path leads to an entity or a collection itself.
+        """
+        return list(self.rows())
+
+    def to_arrow(self) -> pyarrow.Table:
+        """Return the rows of `rows()` as an Arrow table, its types from the schema, also where there are no rows.
+
+        Raises:
+            QueryError: A path leads to an entity or a collection itself.
+            InvalidValueError: The server sent a value that its attribute cannot hold.
+            ConfigurationError: The extra `export` is not installed.
+        """
+        return arrow_table(columns_of(self._query, self._registry), self.rows())
+
+    def to_polars(self) -> polars.DataFrame:
+        """Return the rows of `rows()` as a Polars data frame; types and errors are those of `to_arrow()`."""
+        return polars_frame(self.to_arrow())
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """Return the rows of `rows()` as a pandas data frame, in its types that know missing values.
+
+        Types and errors are those of `to_arrow()`.
+        """
+        return pandas_frame(self.to_arrow())
 
     def _streamed(self, read: Reading[R]) -> Iterator[R]:
         pages = self._pages_of(self._query, read)

@@ -6,16 +6,15 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias, TypeVar
 
 from ftrack_orm.errors import ProtocolError, QueryError
-from ftrack_orm.mapping import Entity, Mapper, Registry
+from ftrack_orm.mapping import Entity, KeyedView, Mapper, Registry
 from ftrack_orm.query import Select
 from ftrack_orm.query.aggregate import row_key
-from ftrack_orm.query.ast import AttributePath
-from ftrack_orm.session.extraction import Extraction, IncompleteRowsError
+from ftrack_orm.query.ast import AttributePath, Query
 from ftrack_orm.session.gateway import Gateway
 from ftrack_orm.session.splitting import is_grouped
 from ftrack_orm.transport import JSON, decode_value
 
-__all__ = ["PlainRow", "Reading", "items_reader", "rows_reader"]
+__all__ = ["PlainRow", "Reading", "items_reader", "row_paths", "rows_reader"]
 
 T = TypeVar("T")
 
@@ -47,15 +46,25 @@ def rows_reader(gateway: Gateway, select: Select[Any], registry: Registry) -> Re
     """
     if is_grouped(select.query):
         return lambda rows: [{name: decode_value(value) for name, value in row.items()} for row in rows]
-    mapper = registry.mapper(select.query.entity_type)
-    paths = [path for path in select.query.projections if isinstance(path, AttributePath)]
+    paths = row_paths(select.query, registry)
+    names = [str(path) for path in paths]
+    columns = _columns_reader(gateway, registry, select, paths)
+    return lambda rows: [dict(zip(names, values, strict=True)) for values in zip(*columns(rows), strict=True)]
+
+
+def row_paths(query: Query, registry: Registry) -> list[AttributePath]:
+    """Return what stands in the plain rows of a query that does not group: what it selects, else what comes unasked.
+
+    Raises:
+        QueryError: A path leads to an entity or a collection itself.
+    """
+    mapper = registry.mapper(query.entity_type)
+    paths = [path for path in query.projections if isinstance(path, AttributePath)]
     if not paths:
         paths = [AttributePath.of(name) for name in dict.fromkeys((*mapper.wire_key, *_unasked(mapper)))]
     for path in paths:
         _refuse_relation(mapper, path)
-    names = [str(path) for path in paths]
-    columns = _columns_reader(gateway, registry, select, paths)
-    return lambda rows: [dict(zip(names, values, strict=True)) for values in zip(*columns(rows), strict=True)]
+    return paths
 
 
 def _entities_reader(gateway: Gateway, registry: Registry) -> Reading[Entity]:
@@ -71,6 +80,8 @@ def _columns_reader(
     gateway: Gateway, registry: Registry, select: Select[Any], paths: Sequence[AttributePath]
 ) -> Callable[[list[JSON]], list[list[Any]]]:
     """Return what gives the values at each path, past entities where the paths and the rows allow it."""
+    from ftrack_orm.session.extraction import Extraction, IncompleteRowsError  # entities need none of it
+
     extraction = Extraction(registry.mapper(select.query.entity_type), paths)
     entities = _entities_reader(gateway, registry)
 
@@ -118,6 +129,8 @@ def _value(entity: Entity, path: AttributePath) -> Any:
     for index, step in enumerate(path.segments):
         if value is None:
             return None
+        if isinstance(value, KeyedView):
+            value = list(value.entities.values())
         if isinstance(value, list):
             rest = AttributePath(path.segments[index:])
             return [_value(item, rest) for item in value]

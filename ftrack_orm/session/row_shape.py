@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from ftrack_orm.errors import ProtocolError, UnknownEntityTypeError
+from ftrack_orm.errors import ConfigurationError, ProtocolError, UnknownEntityTypeError
 from ftrack_orm.mapping import MappedAttribute, Mapper, Registry
 from ftrack_orm.transport import JSON
+
+if TYPE_CHECKING:
+    from ftrack_orm.session.drift.server_schema import ServerSchema
 
 __all__ = ["RowShape", "ShapeCache"]
 
@@ -64,8 +68,10 @@ class RowShape:
 class ShapeCache:
     """The shapes of one registry's entity types."""
 
-    def __init__(self, registry: Registry) -> None:
+    def __init__(self, registry: Registry, server_schema: ServerSchema) -> None:
         self._registry = registry
+        self._server_schema = server_schema
+        self._edition = registry.edition
         self._shapes: dict[tuple[str, ...], RowShape] = {}
 
     def of(self, row: JSON) -> RowShape:
@@ -88,6 +94,9 @@ class ShapeCache:
         Raises:
             ProtocolError: A row is no entity, or of a type that the package does not have.
         """
+        if self._edition != self._registry.edition:
+            self._shapes.clear()
+            self._edition = self._registry.edition
         if len(rows) > 1 and _are_alike(rows):
             return [(self.of(rows[0]), list(rows), [])]
         groups: dict[RowShape, tuple[list[JSON], list[int]]] = {}
@@ -104,19 +113,41 @@ class ShapeCache:
         missing = [name for name in mapper.wire_key if name not in row]
         if missing:
             raise ProtocolError(f"the server sent a {mapper.entity_type} without its key {missing[0]!r}")
+        self._learn_attributes(mapper, row)
         if len(self._shapes) >= _MOST:
             self._shapes.clear()
         shape = self._shapes[(mapper.entity_type, *row)] = _shape(mapper, tuple(row))
         return shape
 
+    def _learn_attributes(self, mapper: Mapper, row: dict[str, JSON]) -> None:
+        """See whether what a row holds beyond the class's attributes is an attribute of the workspace's own schema."""
+        unknown = [name for name in row if name not in mapper.wire and name != "__entity_type__"]
+        if not unknown:
+            return
+        columns = _system_columns(self._registry, mapper.entity_type)
+        for name in unknown:
+            if name not in columns and self._server_schema.teach(self._registry, mapper.entity_type, name):
+                return
+
     def _mapper(self, entity_type: JSON) -> Mapper:
         try:
+            if entity_type not in self._registry:
+                self._server_schema.teach(self._registry, entity_type)
             return self._registry.mapper(entity_type)
         except (UnknownEntityTypeError, TypeError):
             raise ProtocolError(
                 f"the server sent an entity of type {entity_type!r}, which {self._registry.package} does not have; "
                 "run 'ftrack-orm generate' again"
             ) from None
+
+
+def _system_columns(registry: Registry, entity_type: str) -> frozenset[str]:
+    """Return the server's own columns that come with every row of a type, though no attribute stands for them."""
+    try:
+        schema = registry.current_schema
+    except ConfigurationError:
+        return frozenset()
+    return frozenset(schema[entity_type].system_projections) if entity_type in schema else frozenset()
 
 
 def _are_alike(rows: Sequence[JSON]) -> bool:

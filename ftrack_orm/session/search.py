@@ -110,7 +110,7 @@ def search(
     for chosen in within:
         chosen = _select(chosen)
         registry = registry_of(chosen.entity, models)
-        check_query_in(registry.schema, chosen.query)
+        check_query_in(registry.current_schema, chosen.query)
         searches.append(_Search(chosen.query, registry, terms, context_id, ids))
     return Found(gateway, searches)
 

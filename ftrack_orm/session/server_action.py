@@ -32,6 +32,8 @@ def server_information(gateway: Gateway) -> dict[str, JSON]:
     if gateway.information is None:
         (answer,) = gateway.send([QueryServerInformation()])
         gateway.information = dict(answer)
+        if gateway.drift is not None:
+            gateway.drift.told(gateway.information)
     return gateway.information
 
 

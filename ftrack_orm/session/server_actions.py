@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from ftrack_orm.deferral import deferred
 from ftrack_orm.mapping import Entity
 from ftrack_orm.session.session_part import SessionPart
-from ftrack_orm.transport import JSON, QueryServerInformation
+from ftrack_orm.transport import JSON
 
 if TYPE_CHECKING:
     from ftrack_orm.schema import Schema
@@ -50,7 +50,11 @@ class ServerActions(SessionPart):
 
     def query_server_information(self, values: Sequence[str] | None = None) -> dict[str, JSON]:
         """Ask the server what it tells of itself, all of it or these values: `values=["version", "schema_hash"]`."""
+        from ftrack_orm.transport import QueryServerInformation
+
         (answer,) = self._gateway.send([QueryServerInformation(None if values is None else tuple(values))])
+        if self._gateway.drift is not None:
+            self._gateway.drift.told(answer)
         return dict(answer)
 
     def call(self, operations: Iterable[AnyOperation]) -> list[JSON]:
@@ -102,6 +106,16 @@ class ServerActions(SessionPart):
     def schema(self) -> Schema:
         """The schema of the workspace that the entity classes were generated from."""
         return self._registry().schema
+
+    def model(self, entity_type: str) -> type[Any]:
+        """Return the class of an entity type: `session.model("Milestone")`.
+
+        One that the generated package does not have is made from the workspace's own schema, which is asked for once.
+
+        Raises:
+            UnknownEntityTypeError: The workspace has none of this name either.
+        """
+        return self._class(entity_type)
 
     def get_schema(self, entity: type[Entity] | str) -> EntityType:
         """Return the schema of one entity type.

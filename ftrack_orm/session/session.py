@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar, overload
 
 from ftrack_orm.deferral import deferred
 from ftrack_orm.mapping import Entity
+from ftrack_orm.mapping.identifier import new_id
 from ftrack_orm.query import Select, parse
+from ftrack_orm.session.drift.detection import Drift, OnDrift
 from ftrack_orm.session.entity_access import EntityAccess
-from ftrack_orm.session.event_access import EventAccess
 from ftrack_orm.session.gateway import Gateway, Lazy
 from ftrack_orm.session.models import registry_of
 from ftrack_orm.session.paging import checked_parallel
@@ -21,6 +22,7 @@ from ftrack_orm.session.session_cache import CacheChoice, SessionCache
 from ftrack_orm.session.shortcuts import Shortcuts
 from ftrack_orm.session.siblings import Siblings
 from ftrack_orm.session.transactions import Transactions
+from ftrack_orm.session.upload_access import UploadAccess
 from ftrack_orm.session.workspace_schema import WorkspaceSchema
 from ftrack_orm.settings import Settings
 from ftrack_orm.transport import Connection, HttpTransport, RetryPolicy, Transport
@@ -38,7 +40,7 @@ __all__ = ["Session"]
 T = TypeVar("T")
 
 
-class Session(Transactions, EntityAccess, Shortcuts, ServerActions, EventAccess):
+class Session(Transactions, EntityAccess, Shortcuts, ServerActions, UploadAccess):
     """An identity map and a unit of work over one workspace.
 
     Use it in a `with` block. Changes are tracked and sent by `commit()` as one batch, all or nothing; nothing is sent
@@ -67,6 +69,10 @@ class Session(Transactions, EntityAccess, Shortcuts, ServerActions, EventAccess)
         push_token: Names the push connection that needs no event of them.
         cache: Keep the answers to queries on reference data (statuses, types, priorities, project schemas ...): a
             `ReferenceCache`, a folder, an address like `redis://host:6379/0`, or True for the usual folder.
+        on_drift: What to do when the workspace's schema is not the one that the classes were generated from: "warn"
+            when the server's information is first asked for, "raise" before anything is used, or "ignore".
+        live: Keep what is held fresh: attributes that others change are forgotten, by the events that tell of it, and
+            loaded again when they are read; pending changes are never touched. It connects at once, in the background.
         transport: Instead of HTTP: anything with `send(operations)`. What is above from `timeout` on to `push_token` is
             HTTP's.
     """
@@ -92,8 +98,11 @@ class Session(Transactions, EntityAccess, Shortcuts, ServerActions, EventAccess)
         client_token: str | None = None,
         push_token: str | None = None,
         cache: CacheChoice = None,
+        on_drift: OnDrift = "warn",
+        live: bool = False,
         transport: Transport | None = None,
     ) -> None:
+        client_token = new_id() if live and client_token is None else client_token
         retry = retry or RetryPolicy()
         self._settings: Settings | None = None
         asking = None
@@ -111,8 +120,11 @@ class Session(Transactions, EntityAccess, Shortcuts, ServerActions, EventAccess)
         self._gateway = Gateway(Echo(transport) if echo else transport, lazy, retry, kept)
         self._gateway.prefetch = prefetch
         self._models = models
+        self._gateway.drift = Drift(self._gateway, on_drift, models)
         self._workspace_schema = WorkspaceSchema(self._gateway, schema)
         self._pending = Siblings(self._gateway)
+        if live:
+            self._go_live(client_token if self._connection is not None else None)
 
     def __repr__(self) -> str:
         changes = self._gateway.unit_of_work.changes
@@ -130,6 +142,7 @@ class Session(Transactions, EntityAccess, Shortcuts, ServerActions, EventAccess)
     def close(self) -> None:
         """Release connections; what was loaded stays readable, what was not sent is dropped. Closing twice is fine."""
         self._close_events()
+        self._close_files()
         self._gateway.closed = True
         self._gateway.transport.close()
         self._gateway.cache.close()

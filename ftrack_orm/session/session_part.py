@@ -25,4 +25,7 @@ class SessionPart:
         return registry_of(entity, self._models)
 
     def _class(self, entity: type[Entity] | str) -> type[Any]:
+        registry = self._registry()
+        if isinstance(entity, str) and entity not in registry:
+            self._gateway.server_schema.require(registry, entity)
         return entity_class(entity, self._models)

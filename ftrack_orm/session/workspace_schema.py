@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from ftrack_orm.deferral import deferred
+from ftrack_orm.errors import QueryCheckError
 from ftrack_orm.mapping import Registry
 from ftrack_orm.query.ast import Query
 from ftrack_orm.session.gateway import Gateway
-from ftrack_orm.transport import QuerySchemas
 
 if TYPE_CHECKING:
     from ftrack_orm.schema import Schema
@@ -39,20 +39,35 @@ class WorkspaceSchema:
         if self._stated is None:
             return registry.schema
         if isinstance(self._stated, str):
-            from ftrack_orm.schema import Schema
-
-            (answer,) = self._gateway.send([QuerySchemas()])
-            self._stated = Schema.from_json(answer)
+            self._stated = self._gateway.server_schema.read()
         return self._stated
 
     def check(self, registry: Registry, query: Query) -> None:
         """Refuse a query that the schema does not allow.
 
-        One that asks for all entities of a class, and says no more, is right without a look at the schema.
+        One that asks for all entities of a class, and says no more, is right without a look at the schema. What the
+        package's schema does not know, the workspace's own may: it is asked for once, before a name is refused.
 
         Raises:
             QueryCheckError: Every finding has its place.
             SchemaError: The server's schemas cannot be read.
         """
-        if self._stated is not None or query.entity_type not in registry or query != Query(query.entity_type):
+        if self._stated is None and query.entity_type in registry and query == Query(query.entity_type):
+            return
+        try:
             check_query_in(self.of(registry), query)
+        except QueryCheckError as error:
+            if self._stated is not None or not any(finding.is_unknown_name for finding in error.diagnostics):
+                raise
+            own = self._own_schema(registry)
+            if own is None:
+                raise
+            check_query_in(own, query)
+            registry.learn(own)
+
+    def _own_schema(self, registry: Registry) -> Schema | None:
+        """Return the workspace's own schema where it is another than the package's and can be had."""
+        information = self._gateway.information
+        if information is not None and information.get("schema_hash") == registry.schema_hash:
+            return None
+        return self._gateway.server_schema.try_read()

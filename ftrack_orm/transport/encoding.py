@@ -11,11 +11,9 @@ import json
 from collections.abc import Sequence
 
 from ftrack_orm.transport.collection_pause import collection_paused
-from ftrack_orm.transport.operation import Create, Delete, Operation, Update
+from ftrack_orm.transport.operation import Operation
 
 __all__ = ["encode"]
-
-_ENCODED = frozenset({Create, Update, Delete})
 
 
 def encode(operations: Sequence[Operation]) -> bytes:
@@ -26,7 +24,7 @@ def encode(operations: Sequence[Operation]) -> bytes:
     """
     with collection_paused():
         body = [operation.to_json() for operation in operations]
-        if not _ENCODED.issuperset(map(type, operations)):
+        if not _are_changes(operations):
             return json.dumps(body, separators=(",", ":")).encode()
         from pydantic_core import PydanticSerializationError, to_json  # not needed before the first commit
 
@@ -34,3 +32,12 @@ def encode(operations: Sequence[Operation]) -> bytes:
             return to_json(body)
         except PydanticSerializationError:
             return json.dumps(body, separators=(",", ":")).encode()
+
+
+def _are_changes(operations: Sequence[Operation]) -> bool:
+    """Tell whether all are typed changes; what only reads is known without importing them."""
+    if any(operation.reads_only for operation in operations):
+        return False
+    from ftrack_orm.transport.change import Create, Delete, Update
+
+    return {Create, Update, Delete}.issuperset(map(type, operations))

@@ -1,23 +1,15 @@
-"""The operations of a batch, as frozen values. `to_json` gives the wire's form."""
+"""What every operation of a batch can do, and the one that a program starts with: a query.
+
+Operations are frozen values; `to_json` gives the wire's form. Those that change something are in `change`, what else
+can be asked is in `question`: a start that only reads pays for neither.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol, TypeAlias
 
-__all__ = [
-    "Call",
-    "Create",
-    "Delete",
-    "JSON",
-    "Operation",
-    "QueryExpression",
-    "QuerySchemas",
-    "QueryServerInformation",
-    "SearchExpression",
-    "Update",
-]
+__all__ = ["JSON", "Operation", "QueryExpression"]
 
 JSON: TypeAlias = Any
 """A value that `json.dumps` takes."""
@@ -32,64 +24,6 @@ class Operation(Protocol):
     def to_json(self) -> dict[str, JSON]:
         """Return the wire's form."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class _Write:
-    """Set attributes of one entity."""
-
-    action: ClassVar[str]
-    reads_only: ClassVar[bool] = False
-
-    entity_type: str
-    key: tuple[str, ...]
-    data: Mapping[str, JSON] = field(hash=False)
-
-    def to_json(self) -> dict[str, JSON]:
-        """Return the wire's form."""
-        return {
-            "action": self.action,
-            "entity_type": self.entity_type,
-            "entity_key": list(self.key),
-            "entity_data": {"__entity_type__": self.entity_type, **self.data},
-        }
-
-
-class Create(_Write):
-    """Create an entity; `key` is made by the client, so that nothing needs to come back."""
-
-    __slots__ = ()
-    action: ClassVar[str] = "create"
-
-    def __str__(self) -> str:
-        return f"create {_named(self.entity_type, self.key, self.data)}"
-
-
-class Update(_Write):
-    """Set some attributes of an entity; a collection is its complete new content."""
-
-    __slots__ = ()
-    action: ClassVar[str] = "update"
-
-    def __str__(self) -> str:
-        return f"update {_named(self.entity_type, self.key, {})} ({', '.join(self.data)})"
-
-
-@dataclass(frozen=True, slots=True)
-class Delete:
-    """Delete an entity and, on the server, what hangs on it."""
-
-    reads_only: ClassVar[bool] = False
-
-    entity_type: str
-    key: tuple[str, ...]
-
-    def to_json(self) -> dict[str, JSON]:
-        """Return the wire's form."""
-        return {"action": "delete", "entity_type": self.entity_type, "entity_key": list(self.key)}
-
-    def __str__(self) -> str:
-        return f"delete {_named(self.entity_type, self.key, {})}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,82 +44,3 @@ class QueryExpression:
 
     def __str__(self) -> str:
         return f"query {self.expression}"
-
-
-@dataclass(frozen=True, slots=True)
-class SearchExpression:
-    """Search for words; the query says what to select, and holds the page (`offset`, `limit`)."""
-
-    reads_only: ClassVar[bool] = True
-
-    expression: str
-    entity_type: str
-    terms: tuple[str, ...]
-    context_id: str | None = None
-    object_type_ids: tuple[str, ...] | None = None
-
-    def to_json(self) -> dict[str, JSON]:
-        """Return the wire's form."""
-        return {
-            "action": "search",
-            "expression": self.expression,
-            "entity_type": self.entity_type,
-            "terms": list(self.terms),
-            "context_id": self.context_id,
-            "object_type_ids": None if self.object_type_ids is None else list(self.object_type_ids),
-        }
-
-    def __str__(self) -> str:
-        return f"search {' '.join(map(repr, self.terms))} in {self.expression}"
-
-
-@dataclass(frozen=True, slots=True)
-class QuerySchemas:
-    """Ask for all schemas of the workspace."""
-
-    reads_only: ClassVar[bool] = True
-
-    def to_json(self) -> dict[str, JSON]:
-        """Return the wire's form."""
-        return {"action": "query_schemas"}
-
-    def __str__(self) -> str:
-        return "query_schemas"
-
-
-@dataclass(frozen=True, slots=True)
-class QueryServerInformation:
-    """Ask for the server's version, schema hash and settings, or for some of these values."""
-
-    reads_only: ClassVar[bool] = True
-
-    values: tuple[str, ...] | None = None
-
-    def to_json(self) -> dict[str, JSON]:
-        """Return the wire's form."""
-        asked = {} if self.values is None else {"values": list(self.values)}
-        return {"action": "query_server_information", **asked}
-
-    def __str__(self) -> str:
-        return "query_server_information"
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """Any other operation, passed through as it is."""
-
-    reads_only: ClassVar[bool] = False
-
-    payload: Mapping[str, JSON] = field(hash=False)
-
-    def to_json(self) -> dict[str, JSON]:
-        """Return the wire's form."""
-        return dict(self.payload)
-
-    def __str__(self) -> str:
-        return str(self.payload.get("action", "call"))
-
-
-def _named(entity_type: str, key: tuple[str, ...], data: Mapping[str, JSON]) -> str:
-    name = data.get("name")
-    return f"{entity_type} {name!r} ({', '.join(key)})" if isinstance(name, str) else f"{entity_type} {', '.join(key)}"

@@ -22,7 +22,7 @@ def main() -> None:
     """Measure what was asked for; a run of everything writes the page, a run of some rows prints a table."""
     arguments = _arguments()
     try:
-        scenarios = chosen(arguments.only, full=arguments.full)
+        scenarios = chosen(arguments.only)
     except LookupError as error:
         sys.exit(str(error))
     rows = [row for scenario in scenarios for row in scenario.rows]
@@ -42,12 +42,6 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("--rounds", type=_positive, default=5, help="most rounds of each side; medians count (5)")
     parser.add_argument("--only", action="append", default=[], metavar="ROW", help="run just this row; may be repeated")
-    parser.add_argument(
-        "--full",
-        action="store_true",
-        default=os.environ.get("BENCH_FULL") == "1",
-        help="the sandbox rows too, whose 100,000 tasks take a while to make; or BENCH_FULL=1",
-    )
     return parser.parse_args()
 
 

@@ -9,6 +9,7 @@ from tests.benchmarks.families import (
     generating,
     language,
     loading,
+    media,
     reading,
     sandbox,
     starting,
@@ -29,6 +30,7 @@ SCENARIOS: tuple[Scenario, ...] = (
     *footprint.SCENARIOS,
     *language.SCENARIOS,
     *events.SCENARIOS,
+    *media.SCENARIOS,
     *sandbox.SCENARIOS,
 )
 
@@ -38,7 +40,7 @@ def scenario(name: str) -> Scenario:
     return next(found for found in SCENARIOS if found.name == name)
 
 
-def chosen(only: list[str], *, full: bool) -> list[Scenario]:
+def chosen(only: list[str]) -> list[Scenario]:
     """Return what to run: the scenarios that `only` names, by theirs or a row's name, else all.
 
     Raises:
@@ -48,9 +50,7 @@ def chosen(only: list[str], *, full: bool) -> list[Scenario]:
         if not any(_names(found, name) for found in SCENARIOS):
             known = ", ".join(row.key for found in SCENARIOS for row in found.rows)
             raise LookupError(f"no row is called {name!r}; there are: {known}")
-    if only:
-        return [found for found in SCENARIOS if any(_names(found, name) for name in only)]
-    return [found for found in SCENARIOS if full or not found.full]
+    return [found for found in SCENARIOS if not only or any(_names(found, name) for name in only)]
 
 
 def _names(scenario: Scenario, name: str) -> bool:

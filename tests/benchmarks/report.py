@@ -9,7 +9,7 @@ from tests.benchmarks.row import Row, Unit
 
 __all__ = ["cost_table", "document", "notes", "value_table"]
 
-_SCALE: dict[Unit, float] = {"s": 1, "ms": 1e3, "us": 1e6, "ns": 1e9, "MiB": 1 / 2**20, "KB": 1 / 1024}
+_SCALE: dict[Unit, float] = {"s": 1, "ms": 1e3, "us": 1e6, "ns": 1e9, "MiB": 1 / 2**20, "KB": 1 / 1024, "requests/s": 1}
 _HEADS: dict[Side, str] = {"floor": "floor", "orjson": "floor + orjson", "ours": "ftrack-orm", "official": "official"}
 _NOTHING = "-"
 

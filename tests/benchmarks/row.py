@@ -10,8 +10,8 @@ from tests.benchmarks.measurement import Results, Side
 
 __all__ = ["Goal", "Row", "Unit", "at_most", "beside", "faster"]
 
-Unit: TypeAlias = Literal["s", "ms", "us", "ns", "MiB", "KB"]
-"""How a value is shown; it is kept in seconds or bytes."""
+Unit: TypeAlias = Literal["s", "ms", "us", "ns", "MiB", "KB", "requests/s"]
+"""How a value is shown; it is kept in seconds, bytes or requests a second."""
 
 
 @dataclass(frozen=True, slots=True)

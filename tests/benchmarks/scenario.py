@@ -17,7 +17,7 @@ class Scenario:
     """Rows that are measured together, in a fresh process for each side and round.
 
     `size` is how many entities it works on. `most_rounds` limits the rounds of a side whose rounds take long or always
-    give the same. A `full` scenario runs only when it is asked for.
+    give the same.
     """
 
     name: str
@@ -25,7 +25,6 @@ class Scenario:
     sides: Mapping[Side, Callable[[Probe], None]]
     size: int = 0
     most_rounds: Mapping[Side, int] = field(default_factory=dict)
-    full: bool = False
 
     def rounds_of(self, side: Side, rounds: int) -> int:
         """Return how many of the rounds a side takes part in."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sys
 from pathlib import Path
 
 import pytest
 
+from ftrack_orm import Session
 from ftrack_orm.cli.application import run
 from ftrack_orm.sandbox import Sandbox
 from ftrack_orm.schema.stock import stock_schema
@@ -54,6 +56,7 @@ def test_check_lists_what_differs_and_writes_nothing(schema_file: Path, capsys: 
     capsys.readouterr()
     assert generate("--schema", schema_file, "--output", output, "--check") == 1
     assert capsys.readouterr().out.splitlines() == [
+        "+ Other",
         ".ftrack-orm.json differs",
         "__init__.py differs",
         "models/__init__.py differs",
@@ -61,6 +64,38 @@ def test_check_lists_what_differs_and_writes_nothing(schema_file: Path, capsys: 
         "schema.json differs",
     ]
     assert (output / "models" / "__init__.py").read_bytes() == before
+
+
+def test_check_tells_what_changed_in_the_schema(schema_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    output = schema_file.parent / "ours"
+    generate("--schema", schema_file, "--output", output)
+    (thing,) = json.loads(json.dumps(THING))
+    thing["properties"]["id"] = {"type": "integer"}
+    thing["properties"]["late"] = {"type": "string"}
+    schema_file.write_text(json.dumps([thing]))
+    capsys.readouterr()
+    assert generate("--schema", schema_file, "--output", output, "--check") == 1
+    told = capsys.readouterr().out.splitlines()
+    assert told[:2] == ["~ Thing.id: type string -> integer  (breaking)", "+ Thing.late (scalar string)"]
+
+
+def test_a_package_knows_the_hash_that_the_server_tells(tmp_path: Path) -> None:
+    with Sandbox(seed="empty") as sandbox, Session(sandbox.url, sandbox.api_user, sandbox.api_key) as session:
+        where = ("--url", sandbox.url, "--api-user", sandbox.api_user, "--api-key", sandbox.api_key)
+        assert generate(*where, "--output", tmp_path / "ours") == 0
+        told = session.query_server_information(["schema_hash"])["schema_hash"]
+    assert f'SCHEMA_HASH = "{told}"' in (tmp_path / "ours" / "__init__.py").read_text()
+
+
+def test_a_package_knows_the_hash_of_a_schema_whatever_its_order(schema_file: Path) -> None:
+    (thing,) = json.loads(json.dumps(THING))
+    sent = [{"id": "Another", "properties": {"name": {"type": "string"}, "id": {"type": "string"}}}, thing]
+    sent[0]["required"] = ["name", "id"]  # as a server sends it: sorted by nothing
+    schema_file.write_text(json.dumps(sent[::-1]))
+    output = schema_file.parent / "ours"
+    assert generate("--schema", schema_file, "--output", output) == 0
+    told = hashlib.md5(json.dumps(sent[::-1], sort_keys=True).encode(), usedforsecurity=False).hexdigest()
+    assert f'SCHEMA_HASH = "{told}"' in (output / "__init__.py").read_text()
 
 
 def test_check_of_a_folder_that_is_not_there_makes_none(schema_file: Path) -> None:

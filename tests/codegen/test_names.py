@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from ftrack_orm.mapping.declarative import Entity
 from ftrack_orm.mapping.metaclass import EntityMeta
 from ftrack_orm.schema import Schema
+from ftrack_orm.schema.description import RESERVED_ATTRIBUTES, attribute_names, class_names
 from ftrack_orm.schema.stock import stock_schema
-from ftrack_orm_codegen.names import RESERVED_ATTRIBUTES, attribute_names, class_names
 
 
 def schema_of(attributes: list[str], types: list[str] | None = None) -> Schema:

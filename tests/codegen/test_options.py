@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from ftrack_orm.cli.application import run
+from ftrack_orm.configuration import read_configuration
 from ftrack_orm.errors import ConfigurationError
 from ftrack_orm.schema import Schema
 from ftrack_orm.schema.stock import stock_schema
-from ftrack_orm_codegen.configuration import read_configuration
 from ftrack_orm_codegen.json_schema import json_schema
 from ftrack_orm_codegen.selection import closure
 from tests.codegen.test_package import run as run_program

@@ -11,6 +11,9 @@ import pytest
 from ftrack_orm.events import EventHub
 from ftrack_orm.sandbox import Sandbox
 from tests.events.hubs import open_hub
+from tests.session.cache.conftest import redis_url
+
+__all__ = ["OpenHub", "hub", "open_", "other", "redis_url", "server"]
 
 OpenHub = Callable[..., EventHub]
 

@@ -96,9 +96,9 @@ def test_official_hub_reconnects_and_is_subscribed_again(official: Any, hub: Eve
     acknowledged(official)
     hub.publish(name, {"n": 1})
     got.wait(1)
-    before = official._connection
-    before.sock.shutdown(2)
-    until(lambda: official.connected and official._connection is not before)
+    sent = official._unique_packet_id
+    official._connection.sock.shutdown(2)
+    until(lambda: official._unique_packet_id == sent + 2)  # it has told the server of replies and of this subscriber
     acknowledged(official)
     hub.publish(name, {"n": 2})
     assert got.wait(2) == [1, 2]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from ftrack_orm.errors import InvalidValueError, NotLoadedError
@@ -72,7 +74,13 @@ def test_metadata_and_custom_attributes_are_held_until_a_session_comes() -> None
 
 def test_what_can_only_be_filtered_on_says_so() -> None:
     with pytest.raises(NotLoadedError, match="can only be filtered on"):
-        _ = Task(name="comp").custom_attribute_links
+        _ = Task(name="comp").custom_attribute_links_from
+
+
+def test_what_custom_attributes_lead_to_is_known_to_a_session_alone() -> None:
+    views: Any = Task(name="comp").__absent__(Task.__mapper__.attributes["custom_attribute_links"])
+    with pytest.raises(NotLoadedError, match="add\\(\\) the entity first"):
+        _ = views.director
 
 
 def test_a_mapping_takes_a_mapping() -> None:

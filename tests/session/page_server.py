@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from copy import deepcopy
 from typing import Any
 
-from ftrack_orm.transport import JSON, Operation, QueryExpression, Update
+from ftrack_orm.schema.stock import stock_schema
+from ftrack_orm.transport import JSON, Operation, QueryExpression, QuerySchemas, Update
 
 __all__ = ["PageServer"]
 
@@ -42,6 +43,8 @@ class PageServer:
         if isinstance(operation, Update):
             key = {"__entity_type__": "Task", "id": operation.key[0]}
             return {"action": "update", "data": {**key, **operation.data}}
+        if isinstance(operation, QuerySchemas):
+            return stock_schema().to_json()
         assert isinstance(operation, QueryExpression)
         found = _PAGE.search(operation.expression)
         offset, limit = (int(found[1]), int(found[2])) if found else (0, 500)

@@ -15,7 +15,7 @@ from ftrack_orm.errors import (
 from ftrack_orm.sandbox import Sandbox
 from ftrack_orm.schema import Schema
 from ftrack_orm.schema.stock import stock_schema
-from ftrack_orm.transport import QueryExpression, RecordingTransport
+from ftrack_orm.transport import QueryExpression, QuerySchemas, RecordingTransport
 from ftrack_stock import Context, Project, Shot, Status, Task
 
 
@@ -93,9 +93,16 @@ def test_get_finds_by_key_and_then_sends_nothing(session: Session, sent: Recordi
     assert session.get(Project, "00000000-0000-0000-0000-000000000000") is None
 
 
-def test_unknown_attribute_is_found_before_anything_is_sent(session: Session, sent: RecordingTransport) -> None:
-    with pytest.raises(QueryCheckError, match="unknown attribute 'statuss' on Task, did you mean 'status'"):
-        session.query("Task where statuss.name is a")
+def test_unknown_attribute_is_found_before_the_query_is_sent(session: Session, sent: RecordingTransport) -> None:
+    for _ in range(2):
+        with pytest.raises(QueryCheckError, match="unknown attribute 'statuss' on Task, did you mean 'status'"):
+            session.query("Task where statuss.name is a")
+    assert sent.requests == [(QuerySchemas(),)]  # whether the workspace knows it is asked once
+
+
+def test_a_value_of_the_wrong_type_is_found_before_anything_is_sent(session: Session, sent: RecordingTransport) -> None:
+    with pytest.raises(QueryCheckError):
+        session.query("Task where bid is comp")
     assert sent.requests == []
 
 

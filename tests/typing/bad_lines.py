@@ -6,7 +6,6 @@ What no checker can flag is refused at run time instead (`tests/query/test_build
 - `1 < Task.bid < 3`: the same, the checkers read it as `1 < Task.bid and Task.bid < 3`.
 - `Task.name in ["a"]`: a list may be asked for anything, and the answer is a bool until it reaches `where()`.
 - `Task.name == 3` by itself: `==` always falls back to `object`; the bool that it then gives is flagged in `where()`.
-- `Job.status == "finished"`: mypy takes any text for one of the few that a literal type names.
 - `Task.bid == True`: a bool is an int, and an int passes for a float.
 - `Task.name.in_("abc")`: a text is a series of texts.
 - `Task.status.any()` and `Task.notes.has()`: both are the target's class to the checkers, so that completion walks on.
@@ -26,7 +25,7 @@ from datetime import date
 
 from ftrack_orm import Session, and_, not_, select
 from ftrack_orm.query import Path, Select, avg, count, sum_
-from ftrack_stock import AssetVersion, Note, Project, Shot, Status, Task, User
+from ftrack_stock import AssetVersion, Job, Note, Project, Shot, Status, Task, User
 
 
 def comparisons(status: Status, shot: Shot) -> None:
@@ -48,6 +47,8 @@ def comparisons(status: Status, shot: Shot) -> None:
     Task.bid.between("1", "2")  # bad
     Task.status.name > 3  # bad
     Task.name == Task.bid  # bad
+    select(Job).where(Job.status == "finished")  # bad
+    Job.status.in_(["finished"])  # bad
 
 
 def choices(shot: Shot) -> None:

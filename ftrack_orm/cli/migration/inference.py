@@ -12,7 +12,7 @@ from ftrack_orm.errors import QuerySyntaxError
 from ftrack_orm.query import parse
 from ftrack_orm.schema import Schema
 
-__all__ = ["Inference"]
+__all__ = ["Inference", "subscript_name"]
 
 _ROUNDS = 6
 """How often kinds are passed on from calls to parameters and from returns to calls; scripts need two or three."""

@@ -35,6 +35,8 @@ class Message:
     client_token: str | None = None
     """What its sender calls itself, and its push connection; events of the batch tell both."""
     push_token: str | None = None
+    denormalized: bool = False
+    """Whether answers repeat an entity wherever it is met, instead of referring to its full copy."""
     state: WriteState = field(default_factory=WriteState)
     graph: EntityGraph = field(default_factory=EntityGraph)
     """The entities that the answer holds already; begun anew after each write, which may have changed them."""

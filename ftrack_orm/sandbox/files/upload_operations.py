@@ -58,15 +58,26 @@ def _upload_metadata(
         headers = {"Content-Type": "application/octet-stream", "Content-Disposition": _disposition(name)}
         headers |= {} if checksum is None else {"Content-MD5": checksum}
         return {"component_id": component_id, "url": _url(message, signer, claims), "headers": dict(headers)}
-    upload_id = secrets.token_hex(16)
-    row = {"id": upload_id, "component_id": component_id, "name": name, "size": size, "checksum": checksum}
-    message.connection.execute(UPLOADS.insert(), {**row, "parts": parts, "begun_at": time.time()})
+    row = {"component_id": component_id, "name": name, "size": size, "checksum": checksum, "parts": parts}
+    upload_id = _begun(message, operation.get("upload_id"), row)
+    if upload_id is None:
+        upload_id = secrets.token_hex(16)
+        message.connection.execute(UPLOADS.insert(), {**row, "id": upload_id, "begun_at": time.time()})
     claims = {"upload_id": upload_id, "size": size}
     urls: list[JSON] = [
         {"part_number": number, "signed_url": _url(message, signer, {**claims, "part": number})}
         for number in range(1, parts + 1)
     ]
     return {"component_id": component_id, "upload_id": upload_id, "urls": urls}
+
+
+def _begun(message: Message, upload_id: JSON, row: Mapping[str, JSON]) -> str | None:
+    """Return the id of an upload that is to go on, if it was begun for the very same file."""
+    if not isinstance(upload_id, str):
+        return None
+    same = [UPLOADS.c[name].is_(None) if value is None else UPLOADS.c[name] == value for name, value in row.items()]
+    found = message.connection.execute(select(UPLOADS.c.id).where(UPLOADS.c.id == upload_id, *same)).scalar()
+    return None if found is None else str(found)
 
 
 def _complete(

@@ -48,6 +48,11 @@ class Outbox:
         with self._lock:
             return tuple(self._sent)
 
+    def clear(self) -> None:
+        """Forget what was sent."""
+        with self._lock:
+            self._sent.clear()
+
     def send(self, invitation: Invitation) -> None:
         """Keep an invitation and tell of it."""
         with self._lock:

@@ -159,9 +159,13 @@ class Fetching:
         others = [row for row in rows.values() if row[family.type_column] not in types]
         self.records(relation.target, fitting, tree)
         self.records(relation.target, others, ProjectionTree())
+        single = _is_single(relation)
+        reached = {None: _empty(relation)}
         for (name, record, _), value in zip(owners, keys, strict=True):
-            related = [self._record(family, row) for row in found.get(value, ())] if value is not None else []
-            record.data[name] = related if not _is_single(relation) else (related[0] if related else None)
+            if value not in reached:
+                related = [self._record(family, row) for row in found.get(value, ())]
+                reached[value] = related if not single else (related[0] if related else None)
+            record.data[name] = reached[value]
 
     @staticmethod
     def _identity(family: Family, row: Row) -> tuple[Any, ...]:

@@ -10,6 +10,7 @@ from ftrack_orm.query.ast import Query
 from ftrack_orm.query.checker import check_query
 from ftrack_orm.query.parser import parse_query
 from ftrack_orm.sandbox.batch.message import Message
+from ftrack_orm.sandbox.reading.denormalization import Denormalization
 from ftrack_orm.sandbox.reading.encoding import WIRE
 from ftrack_orm.sandbox.reading.projection import ProjectionTree, projection_tree
 from ftrack_orm.sandbox.refusal import Refusal
@@ -73,6 +74,8 @@ def _entities(message: Message, query: Query) -> tuple[list[JSON], bool]:
     tree = projection_tree(message.store.relations, query)
     rows, more = select_query(message, query, tree)
     records = message.fetching().records(query.entity_type, rows, tree)
+    if message.denormalized:
+        return Denormalization(message.store.relations, only_asked=message.strict).write(records, tree), more
     return message.graph.write(records), more
 
 

@@ -21,9 +21,9 @@ def owner_key(relation: Relation, row: Row, key: str) -> Any:
     """Return what a row is found by in the result of `related_rows`; None where it leads nowhere."""
     match relation:
         case ToOne():
+            if len(relation.columns) == 1:
+                return row[relation.columns[0]]
             values = tuple(row[name] for name in relation.columns)
-            if len(values) == 1:
-                return values[0]
             return None if None in values else values
         case Lineage():
             return row[relation.start]

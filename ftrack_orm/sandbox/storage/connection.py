@@ -13,9 +13,10 @@ from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
 from ftrack_orm.errors import ConfigurationError
 from ftrack_orm.sandbox.storage.case_folding import fold, matches
+from ftrack_orm.sandbox.storage.held_connection import HeldConnection
 from ftrack_orm.sandbox.storage.postgresql import await_turn, reading_options
 
-__all__ = ["is_private_memory", "open_engine", "transaction_options"]
+__all__ = ["held_connection", "is_private_memory", "open_engine", "transaction_options"]
 
 _WRITES = "ftrack_orm_writes"
 """The execution option of a connection whose transaction will write."""
@@ -36,7 +37,7 @@ def open_engine(database: str | None) -> Engine:
         ConfigurationError: The URL cannot be opened.
     """
     if database is None:
-        engine = create_engine("sqlite://", poolclass=StaticPool, connect_args=_connect_arguments())
+        engine = create_engine("sqlite://", poolclass=StaticPool, connect_args=_private_arguments())
     elif "://" in database:
         engine = _from_url(database)
     else:
@@ -62,13 +63,26 @@ def is_private_memory(engine: Engine) -> bool:
     return isinstance(engine.pool, StaticPool)
 
 
+def held_connection(engine: Engine) -> HeldConnection:
+    """Return the one connection of a database in memory, which can go back to an earlier moment.
+
+    Raises:
+        ConfigurationError: It is another database.
+    """
+    with engine.connect() as connection:
+        driver = connection.connection.driver_connection
+    if not isinstance(driver, HeldConnection):
+        raise ConfigurationError("only a sandbox in memory goes back to an earlier moment: leave out `database`")
+    return driver
+
+
 def _from_url(url: str) -> Engine:
     try:
         parsed = make_url(url)
         if parsed.get_backend_name() != "sqlite":
             return create_engine(parsed, pool_size=10, max_overflow=40, pool_pre_ping=True)
         if parsed.database in (None, "", ":memory:"):
-            return create_engine(parsed, poolclass=StaticPool, connect_args=_connect_arguments())
+            return create_engine(parsed, poolclass=StaticPool, connect_args=_private_arguments())
         return create_engine(parsed, connect_args=_connect_arguments(), max_overflow=-1)
     except ModuleNotFoundError as error:
         remedy = "pip install 'ftrack-orm[postgresql]'" if error.name == "psycopg" else f"install {error.name}"
@@ -82,6 +96,10 @@ def _from_url(url: str) -> Engine:
 
 def _connect_arguments() -> dict[str, Any]:
     return {"check_same_thread": False, "cached_statements": 512}
+
+
+def _private_arguments() -> dict[str, Any]:
+    return {**_connect_arguments(), "factory": HeldConnection}
 
 
 def _set_up(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
@@ -107,4 +125,9 @@ def _begin_in_turn(connection: Connection) -> None:
 
 def _begin(connection: Connection) -> None:
     writes = connection.get_execution_options().get(_WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    statement = "BEGIN IMMEDIATE" if writes else "BEGIN"
+    driver = connection.connection.driver_connection
+    if isinstance(driver, HeldConnection):
+        driver.begin(statement)
+    else:
+        connection.exec_driver_sql(statement)

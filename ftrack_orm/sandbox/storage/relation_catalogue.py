@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import ClassVar, TypeAlias
 
 from sqlalchemy import Table
 
 from ftrack_orm.sandbox.storage.tables import Tables, hidden_key
-from ftrack_orm.schema import Attribute
+from ftrack_orm.schema import Attribute, Schema
 from ftrack_orm.schema.relation import collection_key, is_computed, is_paired
 
 __all__ = ["Lineage", "Nothing", "Relation", "RelationCatalogue", "Through", "ToMany", "ToOne"]
@@ -72,10 +72,20 @@ Relation: TypeAlias = ToOne | ToMany | Through | Lineage | Nothing
 class RelationCatalogue:
     """The relations of all entity types, each worked out when it is first asked for."""
 
+    _latest: ClassVar[RelationCatalogue | None] = None
+
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
         self.schema = tables.schema
         self._known: dict[tuple[str, str], Relation] = {}
+
+    @classmethod
+    def of(cls, schema: Schema) -> RelationCatalogue:
+        """Return the catalogue of a schema; the last one is kept, since most sandboxes of a process share a schema."""
+        kept = cls._latest
+        if kept is None or kept.schema is not schema:
+            kept = cls._latest = cls(Tables(schema))
+        return kept
 
     def relation(self, entity_type: str, attribute: str) -> Relation:
         """Return how a link, collection or mapping is followed."""

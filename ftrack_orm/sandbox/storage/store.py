@@ -9,11 +9,10 @@ from typing import Any
 
 from sqlalchemy import Connection, inspect, text
 
-from ftrack_orm.sandbox.storage.connection import is_private_memory, open_engine, transaction_options
+from ftrack_orm.sandbox.storage.connection import held_connection, is_private_memory, open_engine, transaction_options
 from ftrack_orm.sandbox.storage.kept_schema import keep_schema
 from ftrack_orm.sandbox.storage.postgresql import add_functions
 from ftrack_orm.sandbox.storage.relation_catalogue import RelationCatalogue
-from ftrack_orm.sandbox.storage.tables import Tables
 from ftrack_orm.schema import Schema
 
 __all__ = ["Store"]
@@ -28,8 +27,8 @@ class Store:
 
     def __init__(self, schema: Schema, database: str | None = None) -> None:
         self.schema = schema
-        self.tables = Tables(schema)
-        self.relations = RelationCatalogue(self.tables)
+        self.relations = RelationCatalogue.of(schema)
+        self.tables = self.relations.tables
         self._engine = open_engine(database)
         self._writer = threading.RLock()
         self._readers_wait = is_private_memory(self._engine)
@@ -78,6 +77,20 @@ class Store:
         """Let the database look at what it holds, so that it plans queries well; worth it after many inserts."""
         with self.begin() as connection:
             connection.execute(text("ANALYZE"))
+
+    def hold(self) -> None:
+        """Remember what is there now, for `restore`; only for a database in memory.
+
+        Raises:
+            ConfigurationError: It is another one.
+        """
+        with self.turn():
+            held_connection(self._engine).hold()
+
+    def restore(self) -> None:
+        """Go back to what was there when `hold` was called."""
+        with self.turn():
+            held_connection(self._engine).restore()
 
     def close(self) -> None:
         """Close all connections; a database in memory is gone."""

@@ -85,6 +85,7 @@ class _Endpoint:
                 strict=strict,
                 client_token=headers.get("ftrack-clienttoken"),
                 push_token=headers.get("ftrack-pushtoken"),
+                denormalized="denormalize:1" in _options(headers),
             )
             return answer.results(found)
         except MalformedBodyError as error:
@@ -99,8 +100,12 @@ class _Endpoint:
 def _is_strict(headers: Mapping[str, str]) -> bool:
     if headers.get("ftrack-strict-api", "").strip().lower() == "true":
         return True
-    options = headers.get("ftrack-api-options", "").split(";")
-    return "strict:1" in (option.replace(" ", "").lower() for option in options)
+    return "strict:1" in _options(headers)
+
+
+def _options(headers: Mapping[str, str]) -> set[str]:
+    """Return what `ftrack-api-options: strict:1;denormalize:1` asks for."""
+    return {option.replace(" ", "").lower() for option in headers.get("ftrack-api-options", "").split(";")}
 
 
 async def _thumbnail(_: Request) -> Response:

@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeAlias, get_args
 
 from ftrack_orm.schema.schema import Schema
 
-__all__ = ["HIERARCHICAL", "OWNERS", "CustomAttribute", "CustomAttributeKind"]
+__all__ = ["HIERARCHICAL", "OWNERS", "CustomAttribute", "CustomAttributeKind", "owns"]
 
 CustomAttributeKind: TypeAlias = Literal[
     "text", "number", "boolean", "date", "enumerator", "dynamic enumerator", "url", "expression"
@@ -59,14 +59,15 @@ class CustomAttribute:
     whole: bool = False
     """Whether a number has no decimals."""
 
-    def applies_to(self, schema: Schema, entity_type: str) -> bool:
-        """Tell whether entities of this type have it, in some project at least."""
+    def applies_to(self, schema: Schema, entity_type: str, object_type_id: str | None = None) -> bool:
+        """Tell whether entities of this type have it, in some project at least.
+
+        `object_type_id` is what is known of one entity where its type does not tell.
+        """
         lineage = schema.lineage(entity_type)
         if self.hierarchical:
             return bool(HIERARCHICAL.intersection(lineage))
-        if OWNERS.get(self.entity_type or "") not in lineage:
-            return False
-        return not self.object_type_id or self.object_type_id == schema[entity_type].object_type_id
+        return owns(schema, entity_type, self.entity_type, self.object_type_id, object_type_id)
 
     @classmethod
     def from_row(cls, row: Mapping[str, Any]) -> CustomAttribute:
@@ -88,6 +89,15 @@ class CustomAttribute:
             multiple=config.get("multiSelect") is True,
             whole=config.get("isdecimal") is False,
         )
+
+
+def owns(
+    schema: Schema, entity_type: str, owner: str | None, object_type_id: str | None, known: str | None = None
+) -> bool:
+    """Tell whether an entity type is among the owners that a configuration states: by word, and by object type."""
+    if OWNERS.get(owner or "") not in schema.lineage(entity_type):
+        return False
+    return not object_type_id or object_type_id == (schema[entity_type].object_type_id or known)
 
 
 def _config(stated: Any) -> Mapping[str, Any]:

@@ -17,6 +17,10 @@ _WANTED: Mapping[str, tuple[str, ...]] = {
         "id", "key", "label", "entity_type", "object_type_id", "project_id", "is_hierarchical", "default", "config",
         "type.name",
     ),
+    "CustomAttributeLinkConfiguration": (
+        "id", "key", "label", "entity_type", "entity_type_to", "object_type_id", "object_type_id_to", "project_id",
+        "one_to_one",
+    ),
     "ProjectSchema": (
         "id", "name", "_task_type_schema.types.id", "_task_workflow.statuses.id", "_version_workflow.statuses.id",
         "_overrides.type_id", "_overrides.workflow_schema.statuses.id", "_schemas.type_id",

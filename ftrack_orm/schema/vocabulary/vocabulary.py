@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
@@ -10,7 +11,9 @@ from typing import Any, TypeVar
 
 from ftrack_orm.errors import SchemaError
 from ftrack_orm.schema.schema import Schema
+from ftrack_orm.schema.vocabulary.checking import checked
 from ftrack_orm.schema.vocabulary.custom_attribute import CustomAttribute
+from ftrack_orm.schema.vocabulary.custom_link import CustomLink
 from ftrack_orm.schema.vocabulary.project_schema import ProjectSchema
 from ftrack_orm.schema.vocabulary.word import Word
 from ftrack_orm.schema.vocabulary.workflow import project_schemas
@@ -32,6 +35,7 @@ class Vocabulary:
     object_types: tuple[Word, ...] = ()
     project_schemas: tuple[ProjectSchema, ...] = ()
     custom_attributes: tuple[CustomAttribute, ...] = ()
+    custom_links: tuple[CustomLink, ...] = ()
 
     @classmethod
     def from_answers(cls, schema: Schema, answers: Mapping[str, Sequence[_Row]]) -> Vocabulary:
@@ -50,6 +54,7 @@ class Vocabulary:
             object_types=_words(rows, "ObjectType"),
             project_schemas=_read("ProjectSchema", lambda: project_schemas(schema, rows)),
             custom_attributes=_read("CustomAttributeConfiguration", lambda: _custom_attributes(rows)),
+            custom_links=_read("CustomAttributeLinkConfiguration", lambda: _custom_links(rows)),
         )
 
     @classmethod
@@ -69,6 +74,7 @@ class Vocabulary:
             custom_attributes=tuple(
                 _value(CustomAttribute, "custom_attributes", one) for one in _list(raw, "custom_attributes")
             ),
+            custom_links=tuple(_value(CustomLink, "custom_links", one) for one in _list(raw, "custom_links")),
         )
 
     @classmethod
@@ -90,9 +96,19 @@ class Vocabulary:
         """Return the vocabulary in JSON's types, from which `from_json` reads the same."""
         return {kind.name: [asdict(one) for one in getattr(self, kind.name)] for kind in fields(self)}
 
+    @property
+    def hash(self) -> str:
+        """The hash of its JSON."""
+        text = json.dumps(self.to_json(), sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
     def custom_attributes_of(self, schema: Schema, entity_type: str) -> tuple[CustomAttribute, ...]:
         """Return the custom attributes that entities of this type have, those of single projects included."""
         return tuple(one for one in self.custom_attributes if one.applies_to(schema, entity_type))
+
+    def custom_links_of(self, schema: Schema, entity_type: str) -> tuple[CustomLink, ...]:
+        """Return the custom attributes that hold entities, of entities of this type."""
+        return tuple(one for one in self.custom_links if one.applies_to(schema, entity_type))
 
 
 _WORDS = ("statuses", "types", "priorities", "object_types")
@@ -140,9 +156,14 @@ def _custom_attributes(rows: Mapping[str, Sequence[_Row]]) -> list[CustomAttribu
     return sorted(found, key=lambda one: (one.key, one.entity_type or "", one.id))
 
 
+def _custom_links(rows: Mapping[str, Sequence[_Row]]) -> list[CustomLink]:
+    found = map(CustomLink.from_row, rows.get("CustomAttributeLinkConfiguration", ()))
+    return sorted(found, key=lambda one: (one.key, one.entity_type or "", one.id))
+
+
 def _read(entity_type: str, reading: Callable[[], Iterable[T]]) -> tuple[T, ...]:
     try:
-        return tuple(reading())
+        return tuple(map(checked, reading()))
     except (KeyError, TypeError, AttributeError) as error:
         raise SchemaError(f"cannot read the workspace's answer on {entity_type}: {error!r}") from error
 
@@ -156,7 +177,7 @@ def _list(raw: Mapping[str, Any], name: str) -> list[Any]:
 
 def _value(kind: type[T], name: str, raw: Any) -> T:
     try:
-        return kind(**{key: _frozen(value) for key, value in raw.items()})
+        return checked(kind(**{key: _frozen(value) for key, value in raw.items()}))
     except (TypeError, AttributeError) as error:
         raise SchemaError(f"vocabulary: an entry of {name!r} cannot be read: {error}") from error
 

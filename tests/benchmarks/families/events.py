@@ -183,7 +183,7 @@ SCENARIOS = (
                 "from publishing to the handler in another hub, through the sandbox: median",
                 "ms",
                 goals=(faster("event latency", 10),),
-                note="All talk through the same sandbox, which keeps the event before it passes it on; the floor is two "
+                note="All talk through the same sandbox, which keeps an event before it passes it on. The floor is two "
                 "bare sockets, so what is above it is the hubs'.",
             ),
             Row(

@@ -1,4 +1,4 @@
-"""The sandbox as a server, with 100,000 tasks on SQLite; the client is the floor. Only in a full run."""
+"""The sandbox as a server, with 100,000 tasks on SQLite; the clients are the floor."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
@@ -22,6 +24,8 @@ __all__ = ["SCENARIOS", "running_sandbox"]
 _ROOT = Path(__file__).parents[3]
 _BATCH = 2_000
 _REPEATS = 20
+_CLIENTS = 4
+"""Clients at once, where requests a second are counted."""
 
 _PAGE = (
     "select id, name, bid, status.name, type.name, project.name, parent.name from Task "
@@ -68,7 +72,9 @@ def _ours(probe: Probe) -> None:
         _record(probe, "sandbox page", lambda number: query(_PAGE.format(number * 7 % pages * 500)), _REPEATS)
         _record(probe, "sandbox one", lambda number: query("select id from Task limit 1"), _REPEATS)
         _record(probe, "sandbox five", lambda number: query(_FIVE), _REPEATS)
-        _write(probe, floor, query(_PAGE.format(0))[0])
+        sample = query(_PAGE.format(0))[0]
+        _write(probe, floor, sample)
+        _rates(probe, [Floor(url) for _ in range(_CLIENTS)], sample)
 
 
 def _record(probe: Probe, row: str, action: Callable[[int], object], times: int) -> None:
@@ -77,6 +83,33 @@ def _record(probe: Probe, row: str, action: Callable[[int], object], times: int)
 
 
 def _write(probe: Probe, floor: Any, sample: dict[str, Any]) -> None:
+    creates, updates = _batches(sample)
+    _record(probe, "sandbox create", lambda _: floor.call(creates), 1)
+    _record(probe, "sandbox update", lambda _: floor.call(updates), 1)
+
+
+def _rates(probe: Probe, clients: Sequence[Any], sample: dict[str, Any]) -> None:
+    """Record how many requests a second several clients get answered, who all send at once."""
+    pages = [{"action": "query", "expression": _PAGE.format(number * 500)} for number in range(_REPEATS)]
+    batches = [_batches(sample) for _ in clients]
+    _rate(probe, "sandbox page rate", clients, [[[page] for page in pages]] * len(clients))
+    _rate(probe, "sandbox create rate", clients, [[creates] for creates, _ in batches])
+    _rate(probe, "sandbox update rate", clients, [[updates] for _, updates in batches])
+
+
+def _rate(probe: Probe, row: str, clients: Sequence[Any], requests: Sequence[Sequence[Any]]) -> None:
+    def send(client: Any, own: Sequence[Any]) -> None:
+        for operations in own:
+            client.call(operations)
+
+    with ThreadPoolExecutor(len(clients)) as pool:
+        started = time.perf_counter()
+        list(pool.map(send, clients, requests))
+        probe.record(row, sum(map(len, requests)) / (time.perf_counter() - started))
+
+
+def _batches(sample: dict[str, Any]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return a batch that creates tasks beside a given one, and a batch that changes each of them."""
     keys = [str(uuid.uuid4()) for _ in range(_BATCH)]
     parent = {name: sample["parent"][name] for name in ("__entity_type__", "id")}
     created = {"__entity_type__": "Task", "name": "new", "parent": parent, "project_id": sample["project"]["id"]}
@@ -91,8 +124,7 @@ def _write(probe: Probe, floor: Any, sample: dict[str, Any]) -> None:
     ]
     data = {"__entity_type__": "Task", "bid": 7200.0, "description": "changed by the benchmark"}
     updates = [{"action": "update", "entity_type": "Task", "entity_key": [key], "entity_data": data} for key in keys]
-    _record(probe, "sandbox create", lambda _: floor.call(creates), 1)
-    _record(probe, "sandbox update", lambda _: floor.call(updates), 1)
+    return creates, updates
 
 
 SCENARIOS = (
@@ -129,10 +161,21 @@ SCENARIOS = (
                 "ms",
                 goals=(at_most("sandbox update", 1.0, "under 1 s"),),
             ),
+            Row(
+                "sandbox page rate",
+                "sandbox: such pages, asked for by four clients at once",
+                "requests/s",
+                ratios=False,
+            ),
+            Row(
+                "sandbox create rate", "sandbox: such creates, sent by four clients at once", "requests/s", ratios=False
+            ),
+            Row(
+                "sandbox update rate", "sandbox: such updates, sent by four clients at once", "requests/s", ratios=False
+            ),
         ),
         sides={"ours": _ours},
         size=100_000,
         most_rounds={"ours": 1},
-        full=True,
     ),
 )

@@ -34,7 +34,7 @@ def migrated(text: str) -> Migration:
          "select(Task).where(Task.id == x).load(Task.name).order_by(Task.name.desc()).limit(3)"),
         ('session.query("Task where notes any (content like \\"{}\\")".format(x))',
          "Task.notes.any(Note.content.like(x))"),
-        ('session.query("Task where parent[Shot].status.name is {}".format(x))', "Task.parent.as_(Shot).status.name == x"),
+        ('session.query("Task where parent[Shot].name is {}".format(x))', "Task.parent.as_(Shot).name == x"),
         ('task.create_note("x")', 'session.create_note(task, "x")'),
         ('ftrack_api.exception.MultipleResultsFoundError', "MultipleResultsError"),
     ],

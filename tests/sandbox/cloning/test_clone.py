@@ -16,7 +16,7 @@ from ftrack_orm.sandbox import Sandbox
 from ftrack_orm.sandbox.cloning.clone import clone
 from ftrack_orm.settings import Settings
 from ftrack_orm.transport import HttpTransport, RecordingTransport
-from tests.sandbox.conformance.client import connect
+from tests.official_client import connect
 from tests.sandbox.wire import Wire
 
 

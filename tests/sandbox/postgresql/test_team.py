@@ -13,7 +13,7 @@ from ftrack_orm.errors import ConfigurationError
 from ftrack_orm.sandbox import Sandbox
 from ftrack_orm.sandbox.storage.connection import open_engine
 from ftrack_orm.schema import Schema
-from tests.sandbox.conformance.client import connect, new_name
+from tests.official_client import connect, new_name
 from tests.sandbox.postgresql.cluster import Cluster
 from tests.sandbox.wire import Wire
 

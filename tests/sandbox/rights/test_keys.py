@@ -12,7 +12,7 @@ import requests
 from ftrack_orm.errors import ConfigurationError
 from ftrack_orm.sandbox import Sandbox
 from ftrack_orm.sandbox.rights.key_digest import KeyDigest, new_key
-from tests.sandbox.conformance.client import client_errors, connect, new_name
+from tests.official_client import client_errors, connect, new_name
 from tests.sandbox.wire import Wire
 
 _ASK = {"action": "query_server_information"}

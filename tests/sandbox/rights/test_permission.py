@@ -11,7 +11,7 @@ import requests
 from ftrack_orm.errors import ServerPermissionError
 from ftrack_orm.sandbox import Sandbox
 from ftrack_orm.sandbox.rights.role import Level, level_of
-from tests.sandbox.conformance.client import client_errors, connect, new_name
+from tests.official_client import client_errors, connect, new_name
 from tests.sandbox.wire import Wire
 
 

@@ -1,0 +1,3 @@
+"""`ftrack-orm doctor`: find out what is wrong, and say what to do."""
+
+__all__: list[str] = []

@@ -1,0 +1,120 @@
+"""`ftrack-orm query`: ask a workspace, in the query language or by the name of a saved query."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ftrack_orm.cli.connection import Models, open_session
+from ftrack_orm.cli.output import csv_line, json_text, write
+from ftrack_orm.cli.schema_source import ApiKey, ApiUser, Url
+from ftrack_orm.cli.table import print_table
+from ftrack_orm.configuration import read_configuration
+from ftrack_orm.display import cell_text
+from ftrack_orm.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from ftrack_orm.query import Select
+
+__all__ = ["register"]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    app.command("query")(_query)
+
+
+def _saved_names(incomplete: str) -> list[str]:
+    return [name for name in read_configuration(Path.cwd()).get("queries", {}) if name.startswith(incomplete)]
+
+
+def _query(
+    text: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="QUERY",
+            help="A query, or the name of a saved one.",
+            autocompletion=_saved_names,
+            show_default=False,
+        ),
+    ] = None,
+    limit: Annotated[int | None, typer.Option(min=0, help="Give at most so many rows.")] = None,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV with a header.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print a JSON object in each line.")] = False,
+    saved: Annotated[bool, typer.Option("--saved", help="List the saved queries.")] = False,
+    models: Models = None,
+    url: Url = None,
+    api_user: ApiUser = None,
+    api_key: ApiKey = None,
+) -> None:
+    """Ask a workspace and print rows: a table on a terminal, tabs in a pipe, or CSV, or JSON lines.
+
+    Rows are printed as they come, page by page, however many there are. Saved queries stand in pyproject.toml, under
+    [tool.ftrack-orm.queries]. In CSV a text that a spreadsheet would take for a formula gets a quote (') before it.
+
+    Examples:
+      ftrack-orm query 'select name, status.name from Task where bid > 3600 limit 20'
+
+      ftrack-orm query late --csv > late.csv
+
+      ftrack-orm query 'select name from Shot' --json | jq -r .name
+    """
+    if as_csv and as_json:
+        raise typer.BadParameter("give one of --csv and --json")
+    queries: Mapping[str, str] = read_configuration(Path.cwd()).get("queries", {})
+    if saved:
+        _print_saved(queries, as_json=as_json)
+        return
+    if text is None or not text.strip():
+        raise typer.BadParameter("give a query, or the name of a saved one", param_hint="QUERY")
+    select = _limited(queries.get(text.strip(), text), limit)
+    with open_session(url, api_user, api_key, models) as session:
+        rows = session.query(select).rows()
+        if as_json:
+            _print_lines(f"{json_text(row)}\n" for row in rows)
+        elif as_csv:
+            _print_lines(_csv(rows))
+        else:
+            _print_rows(rows)
+
+
+def _limited(text: str, limit: int | None) -> Select[Any]:
+    from ftrack_orm.query import parse
+
+    select = parse(text)
+    stated = select.query.limit
+    return select if limit is None else select.limit(limit if stated is None else min(limit, stated))
+
+
+def _print_saved(queries: Mapping[str, str], *, as_json: bool) -> None:
+    if as_json:
+        write(json_text(dict(queries), indent=2) + "\n")
+        return
+    if not queries:
+        raise ConfigurationError("no queries are saved: state them in [tool.ftrack-orm.queries] of pyproject.toml")
+    print_table(("name", "query"), queries.items())
+
+
+def _print_lines(lines: Iterable[str]) -> None:
+    for line in lines:
+        write(line)
+
+
+def _csv(rows: Iterator[Mapping[str, Any]]) -> Iterator[str]:
+    for number, row in enumerate(rows):
+        if number == 0:
+            yield csv_line(row)
+        yield csv_line(row.values())
+
+
+def _print_rows(rows: Iterator[Mapping[str, Any]]) -> None:
+    first = next(rows, None)
+    if first is None:
+        sys.stderr.write("no rows\n")
+        return
+    print_table(tuple(first), (tuple(map(cell_text, row.values())) for row in chain((first,), rows)))

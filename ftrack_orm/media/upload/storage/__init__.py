@@ -1,0 +1,3 @@
+"""Files over HTTP: put at signed URLs, read from anywhere in them, and their addresses."""
+
+__all__: list[str] = []

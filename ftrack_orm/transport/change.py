@@ -1,0 +1,74 @@
+"""The operations that change entities, as frozen values. `to_json` gives the wire's form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from ftrack_orm.transport.operation import JSON
+
+__all__ = ["Create", "Delete", "Update"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Write:
+    """Set attributes of one entity."""
+
+    action: ClassVar[str]
+    reads_only: ClassVar[bool] = False
+
+    entity_type: str
+    key: tuple[str, ...]
+    data: Mapping[str, JSON] = field(hash=False)
+
+    def to_json(self) -> dict[str, JSON]:
+        """Return the wire's form."""
+        return {
+            "action": self.action,
+            "entity_type": self.entity_type,
+            "entity_key": list(self.key),
+            "entity_data": {"__entity_type__": self.entity_type, **self.data},
+        }
+
+
+class Create(_Write):
+    """Create an entity; `key` is made by the client, so that nothing needs to come back."""
+
+    __slots__ = ()
+    action: ClassVar[str] = "create"
+
+    def __str__(self) -> str:
+        return f"create {_named(self.entity_type, self.key, self.data)}"
+
+
+class Update(_Write):
+    """Set some attributes of an entity; a collection is its complete new content."""
+
+    __slots__ = ()
+    action: ClassVar[str] = "update"
+
+    def __str__(self) -> str:
+        return f"update {_named(self.entity_type, self.key, {})} ({', '.join(self.data)})"
+
+
+@dataclass(frozen=True, slots=True)
+class Delete:
+    """Delete an entity and, on the server, what hangs on it."""
+
+    reads_only: ClassVar[bool] = False
+
+    entity_type: str
+    key: tuple[str, ...]
+
+    def to_json(self) -> dict[str, JSON]:
+        """Return the wire's form."""
+        return {"action": "delete", "entity_type": self.entity_type, "entity_key": list(self.key)}
+
+    def __str__(self) -> str:
+        return f"delete {_named(self.entity_type, self.key, {})}"
+
+
+def _named(entity_type: str, key: tuple[str, ...], data: Mapping[str, JSON]) -> str:
+    name = data.get("name")
+    return f"{entity_type} {name!r} ({', '.join(key)})" if isinstance(name, str) else f"{entity_type} {', '.join(key)}"

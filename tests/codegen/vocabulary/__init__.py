@@ -1,0 +1,1 @@
+"""Tests of words and custom attributes in generated packages."""
