@@ -338,6 +338,10 @@ class DriftWarning(UserWarning):
     """Tells what `DriftError` tells, and the session goes on."""
 
 
+_SHOWN_OPERATION = 500
+"""Characters of an operation in a message; a query may hold 500 keys."""
+
+
 class TransportError(FtrackError):
     """A request was not answered, or not by ftrack.
 
@@ -376,9 +380,29 @@ class GatewayError(TransportError):
 
 
 class ProtocolError(TransportError, ValueError):
-    """The answer is not one that an ftrack server gives."""
+    """The answer is not one that an ftrack server gives.
+
+    `operation` is what was asked, and `path` leads to what is wrong in an entity of the answer: `parent.status`. Both
+    are empty where they are not known.
+    """
 
     may_have_worked = True
+    operation: str = ""
+    path: str = ""
+
+    def within(self, name: str) -> None:
+        """Take note that what is wrong stands within an attribute."""
+        self.path = f"{name}.{self.path}" if self.path else name
+
+    def asked(self, operation: str) -> None:
+        """Take note of what was asked; who knew it first knew it best."""
+        shown = operation if len(operation) <= _SHOWN_OPERATION else f"{operation[:_SHOWN_OPERATION]}..."
+        self.operation = self.operation or shown
+
+    def __str__(self) -> str:
+        place = f", at {self.path}" if self.path else ""
+        operation = f" (in the answer to: {self.operation})" if self.operation else ""
+        return f"{super().__str__()}{place}{operation}"
 
 
 class AuthenticationError(TransportError, PermissionError):

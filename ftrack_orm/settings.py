@@ -8,22 +8,37 @@ FTRACK_API_KEY     API key; FTRACK_APIKEY is read as well, as the official clien
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from ftrack_orm.errors import ConfigurationError
+from ftrack_orm.secret import Secret
 
 __all__ = ["Settings"]
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Address and credentials; the key stays out of the repr."""
+    """Address and credentials. The key is a `Secret`: no repr shows it, and settings cannot be pickled.
+
+    Raises:
+        ConfigurationError: User or key holds control characters, or the key is none that a header can hold.
+    """
 
     server_url: str
     api_user: str
     api_key: str = field(repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "api_key", Secret(self.api_key))
+        if _CONTROL.search(self.api_key) or not _fits_a_header(self.api_key):
+            raise ConfigurationError("the API key holds characters that no key has: copy it anew into FTRACK_API_KEY")
+        if _CONTROL.search(self.api_user):
+            raise ConfigurationError(f"the API user holds control characters: {self.api_user[:80]!r}")
 
     @classmethod
     def resolve(
@@ -38,12 +53,24 @@ class Settings:
         Raises:
             ConfigurationError: A setting is missing, or the address is no http address.
         """
-        values = os.environ if environment is None else environment
-        return cls(
-            server_url=_address(server_url or values.get("FTRACK_SERVER", "")),
-            api_user=_user(api_user or values.get("FTRACK_API_USER", "")),
-            api_key=_key(api_key or values.get("FTRACK_API_KEY", "") or values.get("FTRACK_APIKEY", "")),
-        )
+        api_key = Secret.of(api_key) or _stated_key(environment)
+        api_user = api_user or _stated(environment, "FTRACK_API_USER")
+        server_url = server_url or _stated(environment, "FTRACK_SERVER")
+        del environment  # a failure that is shown with its variables would show the key in it
+        return cls(_address(server_url), _user(api_user), _key(api_key))
+
+
+def _stated(environment: Mapping[str, str] | None, name: str) -> str:
+    return (os.environ if environment is None else environment).get(name, "")
+
+
+def _stated_key(environment: Mapping[str, str] | None) -> Secret:
+    names = ("FTRACK_API_KEY", "FTRACK_APIKEY")
+    return next((Secret(key) for name in names if (key := _stated(environment, name).strip())), Secret())
+
+
+def _fits_a_header(text: str) -> bool:
+    return all(ord(sign) < 256 for sign in text)
 
 
 def _address(text: str) -> str:
@@ -76,7 +103,7 @@ def _user(text: str) -> str:
         raise ConfigurationError("no API user: pass api_user=... or set FTRACK_API_USER") from None
 
 
-def _key(text: str) -> str:
+def _key(text: Secret) -> Secret:
     if not text:
         raise ConfigurationError("no API key: pass api_key=... or set FTRACK_API_KEY")
     return text

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ftrack_orm.errors import AuthenticationError, EventHubUnreachableError
 from ftrack_orm.settings import Settings
 from ftrack_orm.transport import Connection
+from ftrack_orm.transport.inner_frames import without_inner_frames
 
 __all__ = ["Handshake", "shake_hands"]
 
@@ -40,10 +41,13 @@ def shake_hands(settings: Settings, connection: Connection, timeout: float) -> H
             cookies=dict(connection.cookies),
             proxies=dict(connection.proxies),
             verify=verify if isinstance(verify, bool) else str(verify),
+            auth=lambda request: request,  # else `.netrc` would put a password on it
             timeout=timeout,
             allow_redirects=False,  # it would carry the key to another place
         )
     except requests.RequestException as error:
+        error.request = None  # it holds the key
+        without_inner_frames(error)
         raise EventHubUnreachableError(f"{where} does not answer ({type(error).__name__})") from None
     if response.status_code in (401, 403):
         raise AuthenticationError(f"{where} does not accept the API user {settings.api_user!r} with this API key")

@@ -1,7 +1,8 @@
 """The lock under which values change and changes are recorded.
 
 A change is a value and the record of what it was; an answer that is merged, or a commit that settles, in another thread
-must see both or neither. It is held for moments, never while a request is out, and one serves all sessions.
+must see both or neither. It is held for moments, and one serves all sessions. No request is out meanwhile but one, at
+most once for a session: a row of a type that the package does not have makes it ask the workspace for its schema.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ def served_health(host: str, port: int, report: Callable[[], dict[str, Any]]) ->
     """
 
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802  # the name that the server calls
+        def do_GET(self) -> None:  # the name that the server calls
             """Answer."""
             if self.path.partition("?")[0] != "/healthz":
                 self._answer(404, {"error": "there is /healthz"})

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Gateway", "Lazy"]
 
+_NAMED = 3
+"""Operations of a batch that an error names."""
+
 
 class Gateway:
     """Sends operations and merges what comes back into the identity map.
@@ -107,6 +110,9 @@ class Gateway:
         try:
             self.edition += changing  # before and after, since a page may be read while it is out
             return self.transport.send(operations)
+        except ProtocolError as error:
+            error.asked("; ".join(map(str, operations[:_NAMED])))
+            raise
         finally:
             self.edition += changing
             self.cache.sent(operations)
@@ -121,7 +127,7 @@ class Gateway:
         rows, following = self.fetch_rows(query) if fresh else self.cached_rows(query, registry)
         if self.news != news:
             rows, following = self.fetch_rows(query)
-        entities = self.merge(rows, registry)
+        entities = self.merge(rows, registry, query)
         self.hooks.loaded.run(entities)
         return entities, following
 
@@ -140,17 +146,27 @@ class Gateway:
         (answer,) = self.send([QueryExpression(str(query), strict)])
         if not isinstance(answer, dict) or not isinstance(answer.get("data"), list):
             raise ProtocolError(f"the answer to a query has no list of data: {query}")
-        metadata = answer.get("metadata") or {}
-        following = (metadata.get("next") or {}).get("offset")
-        return answer["data"], following if isinstance(following, int) else None
+        metadata = answer.get("metadata")
+        following = metadata.get("next") if isinstance(metadata, dict) else None
+        offset = following.get("offset") if isinstance(following, dict) else None
+        return answer["data"], offset if isinstance(offset, int) else None
 
-    def merge(self, rows: Sequence[JSON], registry: Registry) -> list[Entity]:
-        """Merge the rows of one answer into the identity map; they become siblings."""
+    def merge(self, rows: Sequence[JSON], registry: Registry, query: Query | None = None) -> list[Entity]:
+        """Merge the rows of one answer into the identity map, all or none; they become siblings.
+
+        Raises:
+            ProtocolError: A row is no entity, or holds what its type cannot; it names the `query`, where one is given.
+        """
         with collection_paused(), RECORDING:
             shapes = self._shapes.get(registry)
             if shapes is None:
                 shapes = self._shapes[registry] = ShapeCache(registry, self.server_schema)
-            return Hydration(shapes, self.identities, Siblings(self)).rows(rows)
+            try:
+                return Hydration(shapes, self.identities, Siblings(self)).rows(rows)
+            except ProtocolError as error:
+                if query is not None:
+                    error.asked(f"query {query}")
+                raise
 
     def check_lazy(self, mapper: Mapper, attribute: MappedAttribute) -> None:
         """Refuse to load where the session, or the thread, was told not to."""

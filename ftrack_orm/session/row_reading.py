@@ -30,7 +30,7 @@ def items_reader(gateway: Gateway, select: Select[Any], registry: Registry) -> R
     if is_grouped(select.query):
         return _grouped_reader(select)
     if select.shape == "entities":
-        return _entities_reader(gateway, registry)
+        return _entities_reader(gateway, registry, select.query)
     paths = [path for path in select.columns if isinstance(path, AttributePath)]
     columns = _columns_reader(gateway, registry, select, paths)
     if select.shape == "values":
@@ -67,9 +67,9 @@ def row_paths(query: Query, registry: Registry) -> list[AttributePath]:
     return paths
 
 
-def _entities_reader(gateway: Gateway, registry: Registry) -> Reading[Entity]:
+def _entities_reader(gateway: Gateway, registry: Registry, query: Query) -> Reading[Entity]:
     def read(rows: list[JSON]) -> list[Entity]:
-        entities = gateway.merge(rows, registry)
+        entities = gateway.merge(rows, registry, query)
         gateway.hooks.loaded.run(entities)
         return entities
 
@@ -83,7 +83,7 @@ def _columns_reader(
     from ftrack_orm.session.extraction import Extraction, IncompleteRowsError  # entities need none of it
 
     extraction = Extraction(registry.mapper(select.query.entity_type), paths)
-    entities = _entities_reader(gateway, registry)
+    entities = _entities_reader(gateway, registry, select.query)
 
     def read(rows: list[JSON]) -> list[list[Any]]:
         if extraction.is_possible:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ftrack_orm.errors import ConfigurationError, ProtocolError, UnknownEntityTypeError
-from ftrack_orm.mapping import MappedAttribute, Mapper, Registry
+from ftrack_orm.mapping import Entity, MappedAttribute, Mapper, Registry
 from ftrack_orm.transport import JSON
 
 if TYPE_CHECKING:
@@ -44,6 +44,8 @@ class RowShape:
     shared: tuple[str, ...]
     """Keys of links: many rows hold the same, and one string serves them all."""
     _stale: dict[Mapper, tuple[tuple[str, str], ...]] = field(default_factory=dict, repr=False)
+    _fitting: set[tuple[str, type]] = field(default_factory=set, repr=False)
+    """Classes that were found among the values of a link, and fit it."""
 
     @property
     def is_reference(self) -> bool:
@@ -63,6 +65,21 @@ class RowShape:
             kept = tuple((key, link) for key, link in pairs if key in self.names and link not in self.names)
             found = self._stale[mapper] = kept
         return found
+
+
+    def check_linked(self, name: str, classes: set[type]) -> None:
+        """Refuse what stands in a link and is no entity that it can lead to.
+
+        Raises:
+            ProtocolError: Something is neither None nor an entity of the widest base that the link's target has.
+        """
+        for found in classes:
+            if found is type(None) or (name, found) in self._fitting:
+                continue
+            target = self.mapper.target(self.mapper.wire[name])
+            if not issubclass(found, Entity) or found.__mapper__.root != target.root:
+                raise ProtocolError(f"expected {target.entity_type}, the server sent {found.__name__}")
+            self._fitting.add((name, found))
 
 
 class ShapeCache:

@@ -24,6 +24,7 @@ from ftrack_orm.session.siblings import Siblings
 from ftrack_orm.session.transactions import Transactions
 from ftrack_orm.session.upload_access import UploadAccess
 from ftrack_orm.session.workspace_schema import WorkspaceSchema
+from ftrack_orm.secret import Secret
 from ftrack_orm.settings import Settings
 from ftrack_orm.transport import Connection, HttpTransport, RetryPolicy, Transport
 
@@ -102,6 +103,7 @@ class Session(Transactions, EntityAccess, Shortcuts, ServerActions, UploadAccess
         live: bool = False,
         transport: Transport | None = None,
     ) -> None:
+        api_key = Secret.of(api_key)
         client_token = new_id() if live and client_token is None else client_token
         retry = retry or RetryPolicy()
         self._settings: Settings | None = None

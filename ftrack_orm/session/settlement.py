@@ -8,8 +8,9 @@ can't tell, sending the batch again sets the same values once more.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
+from ftrack_orm.errors import ProtocolError
 from ftrack_orm.mapping import Mapper
 from ftrack_orm.query.ast import AttributePath, Query
 from ftrack_orm.sentinels import NOT_LOADED
@@ -17,7 +18,7 @@ from ftrack_orm.session.gateway import Gateway
 from ftrack_orm.session.identity_map import key_of
 from ftrack_orm.session.plan import Plan, Step
 from ftrack_orm.session.siblings import key_criterion
-from ftrack_orm.transport import JSON, QueryExpression
+from ftrack_orm.transport import JSON
 
 __all__ = ["Outcome", "outcome_of"]
 
@@ -88,6 +89,7 @@ def _read(gateway: Gateway, step: Step) -> list[dict[str, JSON]]:
         names += [mapper.attributes[change.attribute].api_name for change in step.changes]
     paths = tuple(AttributePath.of(name) for name in dict.fromkeys(names))
     query = Query(mapper.entity_type, paths, key_criterion(mapper, [key_of(step.entity)]))
-    (answer,) = gateway.send([QueryExpression(str(query))])
-    data: Any = answer.get("data") if isinstance(answer, dict) else None
-    return list(data) if isinstance(data, list) else []
+    rows, _ = gateway.fetch_rows(query)
+    if not all(isinstance(row, dict) for row in rows):
+        raise ProtocolError(f"expected entities, the server sent something else: {query}")
+    return rows

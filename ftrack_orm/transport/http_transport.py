@@ -18,6 +18,7 @@ from ftrack_orm.transport.answer import read_answer
 from ftrack_orm.transport.connection import STRICT, Connection
 from ftrack_orm.transport.encoding import encode
 from ftrack_orm.transport.http_sessions import HttpSessions
+from ftrack_orm.transport.inner_frames import without_inner_frames
 from ftrack_orm.transport.operation import JSON, Operation, QueryExpression
 from ftrack_orm.transport.retry_policy import RetryPolicy
 
@@ -107,15 +108,26 @@ class HttpTransport:
             with (
                 self._sessions.taken() as http,
                 http.post(
-                    url, data=body, headers=headers, timeout=self.timeout, allow_redirects=False, stream=True
+                    url,
+                    data=body,
+                    headers=headers,
+                    timeout=self.timeout,
+                    allow_redirects=False,
+                    stream=True,
+                    verify=http.verify,  # else REQUESTS_CA_BUNDLE would take the place of what was given
                 ) as response,
             ):
                 return response, response.raw.read(decode_content=True)
         except requests.RequestException as error:
             error.request = None  # it holds the key
+            without_inner_frames(error)
             raise self._failure(error) from error
         except HTTPError as error:  # while the content was read
+            without_inner_frames(error)
             raise self._failure(error) from error
+        except BaseException as error:  # as Ctrl+C while it connects
+            without_inner_frames(error)
+            raise
 
     def _open(self) -> Session:
         import requests

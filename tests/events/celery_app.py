@@ -26,7 +26,7 @@ def work(payload: dict[str, Any]) -> None:
         file.write(f"{event.data['n']} {os.getpid()}\n")
 
 
-on_event = app.task(name="studio.on_event")(work)
+on_event: Any = app.task(name="studio.on_event")(work)
 
 
 def enqueue(event: Event) -> None:

@@ -208,7 +208,7 @@ def test_dask_is_such_an_executor(tmp_path: Path) -> None:
 
     options: Any = {"n_workers": 1, "threads_per_worker": 4, "processes": False, "dashboard_address": None}
     with LocalCluster(**options) as cluster, Client(cluster) as client:  # type: ignore[no-untyped-call]  # it has no types
-        bridge = ExecutorBridge(client.get_executor(pure=False), InFolder(str(tmp_path)))  # type: ignore[no-untyped-call]  # as above
+        bridge = ExecutorBridge(client.get_executor(pure=False), InFolder(str(tmp_path)))
         for n in range(30):
             bridge(update(n, f"e{n % 3}"))
         assert bridge.wait(20)

@@ -23,7 +23,8 @@ ROOT = Path(__file__).parents[2]
 def worker(queue: int, environment: dict[str, str]) -> Iterator[None]:
     command = [
         sys.executable, "-m", "celery", "-A", "tests.events.celery_app", "worker", "-Q", f"events.{queue}",
-        "--pool", "solo", "--without-gossip", "--without-mingle", "--without-heartbeat", "-n", f"w{queue}@%h", "-l", "info",
+        "--pool", "solo", "--without-gossip", "--without-mingle", "--without-heartbeat", "-n", f"w{queue}@%h",
+        "-l", "info",
     ]  # fmt: skip
     pipe = subprocess.PIPE
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=pipe, text=True)
@@ -63,8 +64,8 @@ def test_workers_keep_the_order_of_each_entity(
     pids: set[str] = set()
     for path in output.iterdir():
         for line in path.read_text().splitlines():
-            n, pid = line.split()
-            seen[path.name].append(int(n))
+            number, pid = line.split()
+            seen[path.name].append(int(number))
             pids.add(pid)
     whole = {f"e{k}": list(range(k, 60, 4)) for k in range(4)} | {f"x{k}": list(range(k, 60, 2)) for k in range(2)}
     assert dict(seen) == whole

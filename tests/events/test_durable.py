@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import subprocess
 import sys
@@ -11,6 +10,7 @@ import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -190,6 +190,11 @@ def test_event_that_fails_too_often_is_a_dead_letter(
     assert numbers(got) == [2, 1]
 
 
+def has_failed(store: Path, key: str, times: int) -> bool:
+    kept = SqliteStore(store).load(key)
+    return kept is not None and kept.failures == times
+
+
 def test_failures_are_counted_over_restarts(hub: EventHub, open_: OpenHub, name: str, store: Path) -> None:
     calls: Collector[Event] = Collector()
 
@@ -206,7 +211,7 @@ def test_failures_are_counted_over_restarts(hub: EventHub, open_: OpenHub, name:
             publish(hub, name, 1)
         calls.wait(before + 1)
         key = f"{reader._settings.server_url} one"
-        until(lambda: (kept := SqliteStore(store).load(key)) is not None and kept.failures == before + 1)
+        until(partial(has_failed, store, key, before + 1))
         reader.close()
     reader = open_()
     reader.subscribe(f"topic={name}", fails, durable="one", store=store, retry=RetryPolicy(attempts=3, first=60))
@@ -267,7 +272,8 @@ def test_handlers_run_where_the_hub_runs(hub: EventHub, open_: OpenHub, name: st
         f"topic={name}", lambda event: threads.append(threading.current_thread()), durable="one", store=store
     )
     publish(hub, name, 1)
-    until(lambda: reader.run(0.02) or threads)
+    while not threads:
+        reader.run(0.02)
     assert threads == [threading.current_thread()]
 
 
@@ -286,7 +292,7 @@ def test_live_event_that_the_log_lacks_is_handled_all_the_same(
 
 @pytest.mark.parametrize("text", ["source.host=a", "topic=x and not target=y", "source.user.id=1", "sent>2020"])
 def test_what_the_log_does_not_keep_cannot_be_asked_for(hub: EventHub, text: str, store: Path) -> None:
-    with pytest.raises(EventError, match="the server's log keeps topic, id, data and source.user.username"):
+    with pytest.raises(EventError, match="the server's log keeps topic, id, data and"):
         hub.subscribe(text, print, durable="one", store=store)
 
 
@@ -358,6 +364,10 @@ def handled(output: Path) -> list[int]:
     return [int(line) for line in output.read_text(encoding="utf-8").split()] if output.exists() else []
 
 
+def has_handled(output: Path, count: int) -> bool:
+    return len(handled(output)) >= count
+
+
 def test_each_event_is_handled_once_and_in_order_through_cuts_and_restarts(
     server: Sandbox, hub: EventHub, name: str, store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -401,7 +411,7 @@ def test_killed_process_handles_nothing_less_than_once(
     for lifetime in range(2):
         with subscriber(server, name, str(store), str(output), "60"):
             publish(hub, name, *range(lifetime * 50, lifetime * 50 + 50))
-            until(lambda: len(handled(output)) >= 50 * lifetime + 10)
+            until(partial(has_handled, output, 50 * lifetime + 10))
     with subscriber(server, name, str(store), str(output), "60"):
         until(lambda: handled(output)[-1:] == [99])
     found = handled(output)

@@ -216,6 +216,7 @@ def test_answer_that_was_on_its_way_is_asked_for_again(live: Session, editor: Se
 def test_nonsense_changes_nothing(live: Session, editor: Session) -> None:
     mine, _ = pair(live, editor)
     before = dict(mine.__dict__)
-    for data in (None, [], {"entities": 3}, {"entities": [{"entityId": mine.id, "entityType": "unheard"}]}):
+    several: list[Any] = [None, [], {"entities": 3}, {"entities": [{"entityId": mine.id, "entityType": "unheard"}]}]
+    for data in several:
         live.events.publish(Event("ftrack.update", data), synchronous=True)
     assert mine.__dict__ == before

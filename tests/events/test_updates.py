@@ -277,7 +277,7 @@ def test_update_is_read_as_a_model() -> None:
     (entity,) = update.entities
     assert [each.word for each in entity.parents] == ["task", "show"]
     assert (update.user.id, update.user.name, update.client_token) == ("u", "ada", "me")
-    with pytest.raises(EventError, match="is no ftrack.update"):
+    with pytest.raises(EventError, match="is no ftrack"):
         UpdateEvent.read(Event("other", {}))
 
 

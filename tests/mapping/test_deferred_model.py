@@ -13,6 +13,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError, field_validator
 
 from ftrack_orm.mapping.declarative import Attribute, Entity, Scalar
 from ftrack_orm.mapping.deferred_model import _KEPT, _pending, complete
+from ftrack_orm.mapping.registry import _registries
 from ftrack_stock import Project, Shot, Status, Task
 
 ROOT = Path(__file__).parents[2]
@@ -41,6 +42,9 @@ class Checked(Plain, entity_type="Checked"):
         if value < 0:
             raise ValueError("negative")
         return value
+
+
+_registries.pop(Plain.__mapper__.registry.package)  # so that other tests find one package alone
 
 
 def test_a_start_makes_classes_and_entities_without_pydantics_machinery() -> None:
@@ -108,10 +112,9 @@ def test_an_attribute_without_a_kind_is_refused_where_it_is_declared() -> None:
 
 
 def test_many_threads_complete_a_class_once() -> None:
-    made: list[Any] = [
-        type(Plain)("Shared", (Plain,), {"__module__": __name__}, entity_type="Shared") for _ in range(9)
-    ]
-    for cls in made:
+    metaclass: Any = type(Plain)
+    for _ in range(9):
+        shared = metaclass("Shared", (Plain,), {"__module__": __name__}, entity_type="Shared")
         with ThreadPoolExecutor(8) as pool:
-            fields = list(pool.map(lambda _, cls=cls: cls.__pydantic_fields__, range(16)))  # type: ignore[misc]  # bound
+            fields = list(pool.map(getattr, [shared] * 16, ["__pydantic_fields__"] * 16))
         assert all(found is fields[0] for found in fields)

@@ -45,7 +45,8 @@ def test_a_word_is_found_by_id_and_by_name_an_active_one_first() -> None:
 def test_a_word_equals_its_entity_and_no_other() -> None:
     status = Status(id="s1")
     assert status == Statuses.READY
-    assert Statuses.READY == status
+    assert status in [Statuses.READY]
+    assert Statuses.READY in [status]
     assert status != Statuses.DONE
     assert Type(id="s1") != Statuses.READY
     assert Statuses.READY != "s1"

@@ -104,7 +104,8 @@ class SqliteStore:
         """Return the events that were given up; see `DurableStore.dead_letters`."""
         with self._used() as connection:
             rows = connection.execute(
-                "select event, error, failures, died_at from dead_letter where subscription = ? order by died_at, rowid",
+                "select event, error, failures, died_at from dead_letter"
+                " where subscription = ? order by died_at, rowid",
                 (subscription,),
             ).fetchall()
         return [

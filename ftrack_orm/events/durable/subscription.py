@@ -118,7 +118,7 @@ class DurableSubscription:
         return list(self._store.dead_letters(self._key))
 
     def retry_dead_letters(self) -> list[DeadLetter]:
-        """Call the handler once more with each event that was given up, here and now; return those that failed again."""
+        """Call the handler once more, here and now, with each event that was given up; return what failed again."""
         for letter in self.dead_letters():
             try:
                 self._handler(letter.event)

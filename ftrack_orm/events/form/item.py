@@ -97,8 +97,8 @@ class Number(Item[float]):
         if raw in (None, "") and self.value is not None:
             return self.value
         try:
-            number = float(raw)
-        except (TypeError, ValueError):
+            number = float(str(raw))
+        except ValueError:
             raise self._refusal(raw, "a number") from None
         if not isfinite(number):
             raise self._refusal(raw, "a number")

@@ -59,7 +59,7 @@ class StagedObject:
         """Drop what was written."""
         if self._direct:
             with suppress(Exception):  # what is not completed is nothing, and the store collects it
-                pass
+                self._file.discard()
             self._file.closed = True  # else it would be completed when it is collected
             return
         with suppress(OSError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from threading import Lock
@@ -19,6 +20,7 @@ from ftrack_orm.transport import Call, Create, Delete, Operation, Update
 __all__ = ["Answers"]
 
 _FORMAT = "1"
+_PURPOSE = b"ftrack-orm reference cache"
 _SKEW = 60.0
 """Seconds by which the clocks of two machines may differ."""
 
@@ -30,7 +32,7 @@ class Answers:
         self.cache = cache
         self.statistics = CacheStatistics()
         self._settings = settings
-        self._secret = settings.api_key.encode()
+        self._secret = hmac.digest(settings.api_key.encode(), _PURPOSE, "sha256")
         self._strict = "strict" if strict else ""
         self._owned = owned
         self._lock = Lock()

@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar, overload
 from ftrack_orm.errors import InvalidValueError
 from ftrack_orm.events import Event
 from ftrack_orm.events.typed import UpdatedEntity, UpdateEvent, ValueChange
-from ftrack_orm.mapping import Entity, MappedAttribute, Mapper
+from ftrack_orm.mapping import MappedAttribute, Mapper
 from ftrack_orm.query import Path
 from ftrack_orm.session.attribute_choice import Attributes, names_of
 from ftrack_orm.session.events.event_entities import EventEntities

@@ -181,6 +181,6 @@ def _take_over(entity: Entity, names: Collection[str], told: dict[str, ValueChan
             continue
         value: Any = told[name].new
         try:
-            entity.__dict__[name] = mapper.validate(attribute, value)
+            vars(entity)[name] = mapper.validate(attribute, value)
         except InvalidValueError:
             _log.debug("%s.%s: %r was told", mapper.entity_type, name, value)

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import ModuleType
 
 from ftrack_orm.session import Session
+from ftrack_orm.secret import Secret
 from ftrack_orm.settings import Settings
 from ftrack_orm.testing.recording.conversation import read_conversation, write_conversation
 from ftrack_orm.testing.recording.recorder import Recorder
@@ -35,6 +36,7 @@ def recorded_session(
     Raises:
         ConfigurationError: A setting is missing.
     """
+    api_key = Secret.of(api_key)
     settings = Settings.resolve(server_url, api_user, api_key)
     recorder = Recorder(HttpTransport(settings), scrubber(settings))
     with Session(transport=recorder, models=models, prefetch=False) as session:
