@@ -10,8 +10,8 @@ __all__ = ["Secret"]
 class Secret(str):
     """Text that works wherever text is wanted, and is hidden when it is looked at.
 
-    `repr`, and with it debuggers, the printing of containers, and tracebacks that show variables, tell nothing; `str` and
-    formatting give the text, since that is what it is for: put it into no log. It does not travel in a pickle.
+    `repr`, and with it debuggers, the printing of containers, and tracebacks that show variables, tell nothing; `str`
+    and formatting give the text, since that is what it is for: put it into no log. It does not travel in a pickle.
 
     >>> {"key": Secret("abc")}
     {'key': <Secret>}

@@ -8,7 +8,7 @@ from typing import Any
 
 from ftrack_orm.mapping import Entity, KeyedView
 from ftrack_orm.mapping.relation_view import RelationView
-from ftrack_orm.session.plan import label_of
+from ftrack_orm.session.writing.plan import label_of
 
 __all__ = ["cell_text"]
 

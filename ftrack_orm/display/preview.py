@@ -9,8 +9,8 @@ from typing import Any
 from ftrack_orm.display.cell import cell_text
 from ftrack_orm.mapping import Entity
 from ftrack_orm.query.ast import AttributePath, Projection
-from ftrack_orm.session.inspection import inspect
-from ftrack_orm.session.result import Result
+from ftrack_orm.session.loading.inspection import inspect
+from ftrack_orm.session.reading.result import Result
 
 __all__ = ["ROWS", "Preview", "preview_of"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import os
 import socket
 import ssl
 from http.client import HTTPConnection, HTTPException
@@ -30,9 +31,7 @@ def open_socket(server_url: str, connection: Connection, timeout: float) -> sock
         else:
             opened = _tunnel(urlsplit(proxy if "://" in proxy else f"http://{proxy}"), host, port, timeout)
         opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        return (
-            _trust(connection.verify).wrap_socket(opened, server_hostname=host) if server.scheme == "https" else opened
-        )
+        return _encrypted(opened, host, connection.verify) if server.scheme == "https" else opened
     except (OSError, HTTPException, ValueError) as error:
         through = "" if proxy is None else ", through its proxy"
         raise EventHubUnreachableError(f"{server_url} cannot be reached{through} ({type(error).__name__})") from None
@@ -62,15 +61,26 @@ def _tunnel(proxy: SplitResult, host: str, port: int, timeout: float) -> socket.
     return opened
 
 
+def _encrypted(opened: socket.socket, host: str, verify: bool | str | Path) -> socket.socket:
+    try:
+        return _trust(verify).wrap_socket(opened, server_hostname=host)
+    except BaseException:
+        opened.close()
+        raise
+
+
 def _trust(verify: bool | str | Path) -> ssl.SSLContext:
     if verify is False:
         context = ssl.create_default_context()
         context.check_hostname = False
         context.verify_mode = ssl.CERT_NONE
         return context
-    if verify is True:
-        import certifi
-
-        return ssl.create_default_context(cafile=certifi.where())
-    path = str(verify)
+    path = _stated_authorities() if verify is True else str(verify)
     return ssl.create_default_context(capath=path) if Path(path).is_dir() else ssl.create_default_context(cafile=path)
+
+
+def _stated_authorities() -> str:
+    """Return where the trusted certificates are, as `requests` finds them: by the environment, else the public ones."""
+    import certifi
+
+    return os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("CURL_CA_BUNDLE") or certifi.where()

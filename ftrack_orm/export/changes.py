@@ -15,7 +15,7 @@ from ftrack_orm.query.ast import And, AttributePath, Comparison, In, Ordering, Q
 from ftrack_orm.query.literal import literal
 from ftrack_orm.schema import Schema
 from ftrack_orm.session import Session
-from ftrack_orm.session.chunking import chunked
+from ftrack_orm.session.loading.chunking import chunked
 
 __all__ = ["changed_keys", "newest_event", "only_keys", "stamped"]
 

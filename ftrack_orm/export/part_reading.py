@@ -15,8 +15,8 @@ from ftrack_orm.mapping import Registry
 from ftrack_orm.query import Select
 from ftrack_orm.query.ast import AttributePath, Query
 from ftrack_orm.session import Session
-from ftrack_orm.session.result import PAGE
-from ftrack_orm.session.row_reading import PlainRow, row_paths
+from ftrack_orm.session.reading.result import PAGE
+from ftrack_orm.session.reading.row_reading import PlainRow, row_paths
 
 __all__ = ["MovedError", "page_rows", "rows_by_key"]
 

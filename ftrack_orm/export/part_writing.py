@@ -19,7 +19,7 @@ from ftrack_orm.export.stopping import Stop
 from ftrack_orm.mapping import Registry
 from ftrack_orm.query import parse
 from ftrack_orm.session import Session
-from ftrack_orm.session.row_reading import PlainRow
+from ftrack_orm.session.reading.row_reading import PlainRow
 from ftrack_orm.session.table import Column
 
 __all__ = ["HashedFile", "PartTask"]

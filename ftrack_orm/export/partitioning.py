@@ -19,7 +19,7 @@ from ftrack_orm.query import Select
 from ftrack_orm.query.ast import And, AttributePath, Comparison, Criterion, Not, Or, Ordering, Query, String
 from ftrack_orm.query.literal import escape_like
 from ftrack_orm.session import Session
-from ftrack_orm.session.splitting import is_grouped
+from ftrack_orm.session.reading.splitting import is_grouped
 
 __all__ = ["Range", "keyed", "partitions", "text_key"]
 

@@ -10,7 +10,7 @@ from ftrack_orm.media.built_in import ORIGIN_LOCATION_ID, REVIEW_COMPONENTS, REV
 from ftrack_orm.media.component.making import Path, make_components
 from ftrack_orm.media.placement.adding import add_components
 from ftrack_orm.media.transfer.progress import ProgressChoice
-from ftrack_orm.session.committing import add
+from ftrack_orm.session.writing.committing import add
 
 if TYPE_CHECKING:
     from ftrack_orm.media.location import Location

@@ -9,8 +9,8 @@ from ftrack_orm.mapping import Registry
 from ftrack_orm.media.locations import Locations
 from ftrack_orm.media.workspace import Workspace
 from ftrack_orm.session.gateway import Gateway
-from ftrack_orm.session.siblings import Siblings
-from ftrack_orm.session.storage import SessionLocations
+from ftrack_orm.session.loading.siblings import Siblings
+from ftrack_orm.session.workflow.storage import SessionLocations
 from ftrack_orm.settings import Settings
 from ftrack_orm.transport import Connection
 

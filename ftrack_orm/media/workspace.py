@@ -10,10 +10,10 @@ from ftrack_orm.errors import CommitUnknown, ProtocolError
 from ftrack_orm.mapping import Entity, Registry
 from ftrack_orm.mapping.state import loader_of
 from ftrack_orm.query.ast import Query
-from ftrack_orm.session.committing import add, commit_only, delete
 from ftrack_orm.session.gateway import Gateway
-from ftrack_orm.session.letting_go import expunge
-from ftrack_orm.session.siblings import Siblings
+from ftrack_orm.session.loading.letting_go import expunge
+from ftrack_orm.session.loading.siblings import Siblings
+from ftrack_orm.session.writing.committing import add, commit_only, delete
 from ftrack_orm.transport import QueryExpression
 
 if TYPE_CHECKING:

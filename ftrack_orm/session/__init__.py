@@ -5,21 +5,21 @@ from typing import TYPE_CHECKING
 from ftrack_orm.deferral import lazy_names
 
 if TYPE_CHECKING:
-    from ftrack_orm.session.commit_report import CommitReport
-    from ftrack_orm.session.hooks import Hooks
-    from ftrack_orm.session.inspection import Inspection, inspect
-    from ftrack_orm.session.plan import AttributeChange, Plan, Step
-    from ftrack_orm.session.result import Result
+    from ftrack_orm.session.loading.inspection import Inspection, inspect
+    from ftrack_orm.session.reading.result import Result
     from ftrack_orm.session.session import Session
+    from ftrack_orm.session.writing.commit_report import CommitReport
+    from ftrack_orm.session.writing.hooks import Hooks
+    from ftrack_orm.session.writing.plan import AttributeChange, Plan, Step
 else:
     __getattr__, __dir__ = lazy_names(
         __name__,
         {
-            "commit_report": ["CommitReport"],
-            "hooks": ["Hooks"],
-            "inspection": ["Inspection", "inspect"],
-            "plan": ["AttributeChange", "Plan", "Step"],
-            "result": ["Result"],
+            "writing.commit_report": ["CommitReport"],
+            "writing.hooks": ["Hooks"],
+            "loading.inspection": ["Inspection", "inspect"],
+            "writing.plan": ["AttributeChange", "Plan", "Step"],
+            "reading.result": ["Result"],
             "session": ["Session"],
         },
     )

@@ -11,21 +11,21 @@ from ftrack_orm.mapping import Entity
 from ftrack_orm.session.session_part import SessionPart
 
 if TYPE_CHECKING:
-    from ftrack_orm.session.attribute_choice import Attributes
-    from ftrack_orm.session.identity_map import Key
-    from ftrack_orm.session.letting_go import expunge, reset
-    from ftrack_orm.session.lookup import get_many
-    from ftrack_orm.session.merging import Merging
-    from ftrack_orm.session.population import populate
-    from ftrack_orm.session.reloading import expire, refresh
+    from ftrack_orm.session.loading.attribute_choice import Attributes
+    from ftrack_orm.session.loading.letting_go import expunge, reset
+    from ftrack_orm.session.loading.lookup import get_many
+    from ftrack_orm.session.loading.merging import Merging
+    from ftrack_orm.session.loading.population import populate
+    from ftrack_orm.session.loading.reloading import expire, refresh
+    from ftrack_orm.session.reading.identity_map import Key
 else:
-    expunge = deferred("ftrack_orm.session.letting_go.expunge")
-    reset = deferred("ftrack_orm.session.letting_go.reset")
-    get_many = deferred("ftrack_orm.session.lookup.get_many")
-    Merging = deferred("ftrack_orm.session.merging.Merging")
-    populate = deferred("ftrack_orm.session.population.populate")
-    expire = deferred("ftrack_orm.session.reloading.expire")
-    refresh = deferred("ftrack_orm.session.reloading.refresh")
+    expunge = deferred("ftrack_orm.session.loading.letting_go.expunge")
+    reset = deferred("ftrack_orm.session.loading.letting_go.reset")
+    get_many = deferred("ftrack_orm.session.loading.lookup.get_many")
+    Merging = deferred("ftrack_orm.session.loading.merging.Merging")
+    populate = deferred("ftrack_orm.session.loading.population.populate")
+    expire = deferred("ftrack_orm.session.loading.reloading.expire")
+    refresh = deferred("ftrack_orm.session.loading.reloading.refresh")
 
 __all__ = ["EntityAccess"]
 

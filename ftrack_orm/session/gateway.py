@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from ftrack_orm.errors import NotLoadedError, ProtocolError, SessionClosedError, SessionError
@@ -10,22 +10,22 @@ from ftrack_orm.mapping import Entity, MappedAttribute, Mapper, Registry
 from ftrack_orm.mapping.recording import RECORDING
 from ftrack_orm.query.ast import Query
 from ftrack_orm.session.drift.server_schema import ServerSchema
-from ftrack_orm.session.hooks import Hooks
-from ftrack_orm.session.hydration import Hydration
-from ftrack_orm.session.identity_map import IdentityMap
-from ftrack_orm.session.ledger import SessionLedger
-from ftrack_orm.session.row_shape import ShapeCache
+from ftrack_orm.session.loading.siblings import Siblings
+from ftrack_orm.session.pending.ledger import SessionLedger
+from ftrack_orm.session.pending.unit_of_work import UnitOfWork
+from ftrack_orm.session.reading.hydration import Hydration
+from ftrack_orm.session.reading.identity_map import IdentityMap
+from ftrack_orm.session.reading.row_shape import ShapeCache
 from ftrack_orm.session.session_cache import SessionCache
-from ftrack_orm.session.siblings import Siblings
 from ftrack_orm.session.switches import Lazy, Switches
-from ftrack_orm.session.turn import Turn
-from ftrack_orm.session.unit_of_work import UnitOfWork
+from ftrack_orm.session.writing.hooks import Hooks
+from ftrack_orm.session.writing.turn import Turn
 from ftrack_orm.transport import JSON, Operation, QueryExpression, RetryPolicy, Transport, collection_paused
 
 if TYPE_CHECKING:
-    from ftrack_orm.session.custom_configuration import Configurations
     from ftrack_orm.session.drift.detection import Drift
-    from ftrack_orm.session.plan import Plan
+    from ftrack_orm.session.workflow.custom_configuration import Configurations
+    from ftrack_orm.session.writing.plan import Plan
 
 __all__ = ["Gateway", "Lazy"]
 
@@ -143,16 +143,36 @@ class Gateway:
 
     def fetch_rows(self, query: Query, *, strict: bool = False) -> tuple[list[JSON], int | None]:
         """Run a query past the identity map; return its rows and the offset of the next page, None at the end."""
-        (answer,) = self.send([QueryExpression(str(query), strict)])
-        if not isinstance(answer, dict) or not isinstance(answer.get("data"), list):
-            raise ProtocolError(f"the answer to a query has no list of data: {query}")
+        return self.ask(QueryExpression(str(query), strict))
+
+    def ask(self, operation: Operation) -> tuple[list[JSON], int | None]:
+        """Send one operation that is answered by rows; return them and the offset of the next page, None at the end.
+
+        Raises:
+            ProtocolError: The answer has no list of objects.
+        """
+        (answer,) = self.send([operation])
+        rows = answer.get("data") if isinstance(answer, dict) else None
+        if not isinstance(rows, list) or not {*map(type, rows)} <= {dict}:
+            error = ProtocolError("the answer to a query has no list of data, or one that does not hold objects alone")
+            error.asked(str(operation))
+            raise error
         metadata = answer.get("metadata")
         following = metadata.get("next") if isinstance(metadata, dict) else None
         offset = following.get("offset") if isinstance(following, dict) else None
-        return answer["data"], offset if isinstance(offset, int) else None
+        return rows, offset if isinstance(offset, int) else None
 
-    def merge(self, rows: Sequence[JSON], registry: Registry, query: Query | None = None) -> list[Entity]:
+    def merge(
+        self,
+        rows: Sequence[JSON],
+        registry: Registry,
+        query: Query | None = None,
+        *,
+        before: Callable[[], None] | None = None,
+    ) -> list[Entity]:
         """Merge the rows of one answer into the identity map, all or none; they become siblings.
+
+        `before` is called once they were read, before anything that was known is changed.
 
         Raises:
             ProtocolError: A row is no entity, or holds what its type cannot; it names the `query`, where one is given.
@@ -162,9 +182,10 @@ class Gateway:
             if shapes is None:
                 shapes = self._shapes[registry] = ShapeCache(registry, self.server_schema)
             try:
-                return Hydration(shapes, self.identities, Siblings(self)).rows(rows)
+                return Hydration(shapes, self.identities, Siblings(self)).rows(rows, before)
             except ProtocolError as error:
                 if query is not None:
+                    self.cache.invalidate(query.entity_type)  # it may have kept these rows
                     error.asked(f"query {query}")
                 raise
 

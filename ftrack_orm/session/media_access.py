@@ -9,7 +9,7 @@ from typing import Any, Literal, cast
 from ftrack_orm.deferral import deferred
 from ftrack_orm.mapping import Entity
 from ftrack_orm.session.event_access import EventAccess
-from ftrack_orm.session.storage import MediaPath, ProgressChoice, SessionLocation, SessionLocations
+from ftrack_orm.session.workflow.storage import MediaPath, ProgressChoice, SessionLocation, SessionLocations
 
 __all__ = ["MediaAccess"]
 

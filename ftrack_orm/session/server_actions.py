@@ -13,27 +13,29 @@ from ftrack_orm.transport import JSON
 if TYPE_CHECKING:
     from ftrack_orm.schema import Schema
     from ftrack_orm.schema.entity_type import EntityType
-    from ftrack_orm.session.conversion import Strategy, decode, encode
-    from ftrack_orm.session.planning import reference
-    from ftrack_orm.session.search import Found, Searched, search
-    from ftrack_orm.session.server_action import (
+    from ftrack_orm.session.loading.conversion import Strategy, decode, encode
+    from ftrack_orm.session.reading.search import Found, Searched, search
+    from ftrack_orm.session.workflow.server_action import (
         AnyOperation,
         answer_value,
         call,
         call_for_each,
+        information_of,
         key_on_server,
         server_information,
     )
+    from ftrack_orm.session.writing.planning import reference
 else:
-    decode = deferred("ftrack_orm.session.conversion.decode")
-    encode = deferred("ftrack_orm.session.conversion.encode")
-    reference = deferred("ftrack_orm.session.planning.reference")
-    search = deferred("ftrack_orm.session.search.search")
-    answer_value = deferred("ftrack_orm.session.server_action.answer_value")
-    call = deferred("ftrack_orm.session.server_action.call")
-    call_for_each = deferred("ftrack_orm.session.server_action.call_for_each")
-    key_on_server = deferred("ftrack_orm.session.server_action.key_on_server")
-    server_information = deferred("ftrack_orm.session.server_action.server_information")
+    decode = deferred("ftrack_orm.session.loading.conversion.decode")
+    encode = deferred("ftrack_orm.session.loading.conversion.encode")
+    reference = deferred("ftrack_orm.session.writing.planning.reference")
+    search = deferred("ftrack_orm.session.reading.search.search")
+    answer_value = deferred("ftrack_orm.session.workflow.server_action.answer_value")
+    call = deferred("ftrack_orm.session.workflow.server_action.call")
+    call_for_each = deferred("ftrack_orm.session.workflow.server_action.call_for_each")
+    information_of = deferred("ftrack_orm.session.workflow.server_action.information_of")
+    key_on_server = deferred("ftrack_orm.session.workflow.server_action.key_on_server")
+    server_information = deferred("ftrack_orm.session.workflow.server_action.server_information")
 
 __all__ = ["ServerActions"]
 
@@ -53,9 +55,10 @@ class ServerActions(SessionPart):
         from ftrack_orm.transport import QueryServerInformation
 
         (answer,) = self._gateway.send([QueryServerInformation(None if values is None else tuple(values))])
+        told = information_of(answer)
         if self._gateway.drift is not None:
-            self._gateway.drift.told(answer)
-        return dict(answer)
+            self._gateway.drift.told(told)
+        return told
 
     def call(self, operations: Iterable[AnyOperation]) -> list[JSON]:
         """Send operations as one request, one transaction, and return the results as they are on the wire.

@@ -11,29 +11,29 @@ from ftrack_orm.deferral import deferred
 from ftrack_orm.mapping import Entity
 from ftrack_orm.mapping.identifier import new_id
 from ftrack_orm.query import Select, parse
+from ftrack_orm.secret import Secret
 from ftrack_orm.session.drift.detection import Drift, OnDrift
 from ftrack_orm.session.entity_access import EntityAccess
 from ftrack_orm.session.gateway import Gateway, Lazy
+from ftrack_orm.session.loading.siblings import Siblings
 from ftrack_orm.session.models import registry_of
-from ftrack_orm.session.paging import checked_parallel
-from ftrack_orm.session.result import Result
+from ftrack_orm.session.reading.paging import checked_parallel
+from ftrack_orm.session.reading.result import Result
 from ftrack_orm.session.server_actions import ServerActions
 from ftrack_orm.session.session_cache import CacheChoice, SessionCache
 from ftrack_orm.session.shortcuts import Shortcuts
-from ftrack_orm.session.siblings import Siblings
 from ftrack_orm.session.transactions import Transactions
 from ftrack_orm.session.upload_access import UploadAccess
 from ftrack_orm.session.workspace_schema import WorkspaceSchema
-from ftrack_orm.secret import Secret
 from ftrack_orm.settings import Settings
 from ftrack_orm.transport import Connection, HttpTransport, RetryPolicy, Transport
 
 if TYPE_CHECKING:
     from ftrack_orm.schema import Schema
-    from ftrack_orm.session.committing import add
     from ftrack_orm.session.echo import Echo
+    from ftrack_orm.session.writing.committing import add
 else:
-    add = deferred("ftrack_orm.session.committing.add")
+    add = deferred("ftrack_orm.session.writing.committing.add")
     Echo = deferred("ftrack_orm.session.echo.Echo")
 
 __all__ = ["Session"]

@@ -7,8 +7,8 @@ from typing import Any
 
 from ftrack_orm.mapping import Entity, Registry
 from ftrack_orm.session.gateway import Gateway
+from ftrack_orm.session.loading.siblings import Siblings
 from ftrack_orm.session.models import entity_class, registry_of
-from ftrack_orm.session.siblings import Siblings
 
 __all__ = ["SessionPart"]
 

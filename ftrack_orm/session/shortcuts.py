@@ -10,27 +10,27 @@ from ftrack_orm.mapping import Entity
 from ftrack_orm.session.session_part import SessionPart
 
 if TYPE_CHECKING:
-    from ftrack_orm.session.attribute_choice import Attributes
-    from ftrack_orm.session.committing import add, delete
-    from ftrack_orm.session.creation import created
-    from ftrack_orm.session.custom_links import CustomLinks, custom_links
-    from ftrack_orm.session.ensuring import ensure
-    from ftrack_orm.session.lookup import checked_key
-    from ftrack_orm.session.note_writing import write_note, write_reply
-    from ftrack_orm.session.project_statuses import ProjectStatuses
-    from ftrack_orm.session.time_keeping import start_timer, stop_timer
+    from ftrack_orm.session.loading.attribute_choice import Attributes
+    from ftrack_orm.session.loading.lookup import checked_key
+    from ftrack_orm.session.pending.creation import created
+    from ftrack_orm.session.workflow.custom_links import CustomLinks, custom_links
+    from ftrack_orm.session.workflow.note_writing import write_note, write_reply
+    from ftrack_orm.session.workflow.project_statuses import ProjectStatuses
+    from ftrack_orm.session.workflow.time_keeping import start_timer, stop_timer
+    from ftrack_orm.session.writing.committing import add, delete
+    from ftrack_orm.session.writing.ensuring import ensure
 else:
-    add = deferred("ftrack_orm.session.committing.add")
-    delete = deferred("ftrack_orm.session.committing.delete")
-    created = deferred("ftrack_orm.session.creation.created")
-    custom_links = deferred("ftrack_orm.session.custom_links.custom_links")
-    ensure = deferred("ftrack_orm.session.ensuring.ensure")
-    checked_key = deferred("ftrack_orm.session.lookup.checked_key")
-    write_note = deferred("ftrack_orm.session.note_writing.write_note")
-    write_reply = deferred("ftrack_orm.session.note_writing.write_reply")
-    ProjectStatuses = deferred("ftrack_orm.session.project_statuses.ProjectStatuses")
-    start_timer = deferred("ftrack_orm.session.time_keeping.start_timer")
-    stop_timer = deferred("ftrack_orm.session.time_keeping.stop_timer")
+    add = deferred("ftrack_orm.session.writing.committing.add")
+    delete = deferred("ftrack_orm.session.writing.committing.delete")
+    created = deferred("ftrack_orm.session.pending.creation.created")
+    custom_links = deferred("ftrack_orm.session.workflow.custom_links.custom_links")
+    ensure = deferred("ftrack_orm.session.writing.ensuring.ensure")
+    checked_key = deferred("ftrack_orm.session.loading.lookup.checked_key")
+    write_note = deferred("ftrack_orm.session.workflow.note_writing.write_note")
+    write_reply = deferred("ftrack_orm.session.workflow.note_writing.write_reply")
+    ProjectStatuses = deferred("ftrack_orm.session.workflow.project_statuses.ProjectStatuses")
+    start_timer = deferred("ftrack_orm.session.workflow.time_keeping.start_timer")
+    stop_timer = deferred("ftrack_orm.session.workflow.time_keeping.stop_timer")
 
 __all__ = ["Shortcuts"]
 

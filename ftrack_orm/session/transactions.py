@@ -12,18 +12,18 @@ from ftrack_orm.mapping import Entity
 from ftrack_orm.session.session_part import SessionPart
 
 if TYPE_CHECKING:
-    from ftrack_orm.session.commit_report import CommitReport
-    from ftrack_orm.session.committing import commit, make_plan, rollback
-    from ftrack_orm.session.hooks import Hooks
-    from ftrack_orm.session.inspection import Inspection, inspect
-    from ftrack_orm.session.plan import Plan
-    from ftrack_orm.session.undo import UndoPoint
+    from ftrack_orm.session.loading.inspection import Inspection, inspect
+    from ftrack_orm.session.pending.undo import UndoPoint
+    from ftrack_orm.session.writing.commit_report import CommitReport
+    from ftrack_orm.session.writing.committing import commit, make_plan, rollback
+    from ftrack_orm.session.writing.hooks import Hooks
+    from ftrack_orm.session.writing.plan import Plan
 else:
-    commit = deferred("ftrack_orm.session.committing.commit")
-    make_plan = deferred("ftrack_orm.session.committing.make_plan")
-    rollback = deferred("ftrack_orm.session.committing.rollback")
-    inspect = deferred("ftrack_orm.session.inspection.inspect")
-    UndoPoint = deferred("ftrack_orm.session.undo.UndoPoint")
+    commit = deferred("ftrack_orm.session.writing.committing.commit")
+    make_plan = deferred("ftrack_orm.session.writing.committing.make_plan")
+    rollback = deferred("ftrack_orm.session.writing.committing.rollback")
+    inspect = deferred("ftrack_orm.session.loading.inspection.inspect")
+    UndoPoint = deferred("ftrack_orm.session.pending.undo.UndoPoint")
 
 __all__ = ["Transactions"]
 

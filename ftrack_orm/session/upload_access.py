@@ -9,12 +9,12 @@ from typing import Any, cast
 from ftrack_orm.deferral import deferred
 from ftrack_orm.mapping import Entity
 from ftrack_orm.session.media_access import MediaAccess
-from ftrack_orm.session.media_job import MediaContent, MediaJob
-from ftrack_orm.session.storage import ProgressChoice
+from ftrack_orm.session.workflow.media_job import MediaContent, MediaJob
+from ftrack_orm.session.workflow.storage import ProgressChoice
 
 __all__ = ["UploadAccess"]
 
-_key_on_server = deferred("ftrack_orm.session.server_action.key_on_server")
+_key_on_server = deferred("ftrack_orm.session.workflow.server_action.key_on_server")
 _files = deferred("ftrack_orm.media.upload.server_files.server_files")
 _upload = deferred("ftrack_orm.media.upload.component_upload.upload_component")
 _encode = deferred("ftrack_orm.media.encoding.media_encoding.encode_media")

@@ -12,9 +12,9 @@ from ftrack_orm.session.gateway import Gateway
 
 if TYPE_CHECKING:
     from ftrack_orm.schema import Schema
-    from ftrack_orm.session.attribute_choice import check_query_in
+    from ftrack_orm.session.loading.attribute_choice import check_query_in
 else:
-    check_query_in = deferred("ftrack_orm.session.attribute_choice.check_query_in")
+    check_query_in = deferred("ftrack_orm.session.loading.attribute_choice.check_query_in")
 
 __all__ = ["WorkspaceSchema"]
 

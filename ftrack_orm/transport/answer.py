@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import reprlib
 from typing import Any
 
 from ftrack_orm.errors import AuthenticationError, GatewayError, ProtocolError, ServerError, ServerPermissionError
@@ -49,7 +50,7 @@ def _error(answer: Any, status: int) -> Exception:
         return AuthenticationError(_credentials_message(f"HTTP status {status}"))
     if isinstance(answer.get("detail"), list):  # a gateway's own validation, as HTTP 422
         findings = "; ".join(
-            f"{'.'.join(map(str, item.get('loc', ())))}: {item.get('msg', '')}"
+            f"{'.'.join(map(_text, _list(item.get('loc'))))}: {_text(item.get('msg', ''))}"
             for item in answer["detail"]
             if isinstance(item, dict)
         )
@@ -60,8 +61,8 @@ def _error(answer: Any, status: int) -> Exception:
 
 
 def _server_error(answer: dict[str, Any]) -> Exception:
-    exception = str(answer["exception"])
-    content = str(answer.get("content", ""))
+    exception = _text(answer["exception"])
+    content = _text(answer.get("content", ""))
     if exception in _CREDENTIALS:
         return AuthenticationError(_credentials_message(content))
     detail = answer.get("error")
@@ -71,9 +72,20 @@ def _server_error(answer: dict[str, Any]) -> Exception:
     return kind(
         exception,
         content,
-        error_code=str(code) if code is not None else None,
-        position=position if isinstance(position, int) else None,
+        error_code=_text(code) if code is not None else None,
+        position=position if type(position) is int else None,
     )
+
+
+def _text(value: JSON) -> str:
+    """Return a text as it is, and of anything else a short form."""
+    if isinstance(value, str):
+        return value
+    return reprlib.repr(value) if isinstance(value, dict | list) else str(value)
+
+
+def _list(value: JSON) -> list[JSON]:
+    return value if isinstance(value, list) else []
 
 
 def _credentials_message(said: str) -> str:

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 __all__ = ["HttpTransport"]
 
+_PIECE = 1 << 18
+"""Bytes of a compressed answer that are read at once."""
+
 _PASSING = (ServerUnreachableError, AnswerLostError, RequestTimeoutError, GatewayError)
 """Failures that may be over a moment later."""
 
@@ -47,6 +50,7 @@ class _Credentials:
 class HttpTransport:
     """Sends batches to `{server}/api`; each request that is out has a connection of its own.
 
+    `most_bytes` is the most that an answer may have once decompressed; a larger one is refused before it is read whole.
     `timeout` is in seconds, for connecting and for each wait for bytes. A redirect is refused, since it would carry the
     key to another place.
     """
@@ -59,9 +63,11 @@ class HttpTransport:
         headers: Mapping[str, str] | None = None,
         retry: RetryPolicy | None = None,
         connection: Connection | None = None,
+        most_bytes: int = 1 << 30,
     ) -> None:
         self.settings = settings
         self.timeout = timeout
+        self.most_bytes = most_bytes
         self.retry = retry or RetryPolicy()
         self.connection = connection or Connection()
         self._headers = dict(headers or {}) | self.connection.all_headers()
@@ -98,7 +104,7 @@ class HttpTransport:
         self._sessions.close()
 
     def _post(self, body: bytes, strict: bool) -> tuple[Response, bytes]:
-        """Return the response and its whole content, which is read in one go: `requests` cuts it in pieces of 10 KB."""
+        """Return the response and its whole content: `requests` would cut it in pieces of 10 KB."""
         import requests
         from urllib3.exceptions import HTTPError
 
@@ -117,7 +123,7 @@ class HttpTransport:
                     verify=http.verify,  # else REQUESTS_CA_BUNDLE would take the place of what was given
                 ) as response,
             ):
-                return response, response.raw.read(decode_content=True)
+                return response, self._content(response)
         except requests.RequestException as error:
             error.request = None  # it holds the key
             without_inner_frames(error)
@@ -128,6 +134,24 @@ class HttpTransport:
         except BaseException as error:  # as Ctrl+C while it connects
             without_inner_frames(error)
             raise
+
+    def _content(self, response: Response) -> bytes:
+        """Return the whole content, decompressed piece by piece so that little data cannot become all memory."""
+        read, most = response.raw.read, self.most_bytes
+        if "Content-Encoding" not in response.headers and len(content := read(most + 1)) <= most:
+            return bytes(content)
+        pieces: list[bytes] = []
+        left = most
+        while left >= 0 and "Content-Encoding" in response.headers:
+            piece = read(_PIECE, decode_content=True)
+            if not piece:
+                return b"".join(pieces)
+            pieces.append(piece)
+            left -= len(piece)
+        raise ProtocolError(
+            f"the answer of {self.settings.server_url} is larger than {most} bytes, which is the most that is taken; "
+            "ask for fewer attributes or entities at once"
+        )
 
     def _open(self) -> Session:
         import requests
@@ -145,9 +169,11 @@ class HttpTransport:
     def _failure(self, error: RequestException | HTTPError) -> TransportError:
         """Tell apart what was not sent from what was sent and not answered."""
         import requests
-        from urllib3.exceptions import ReadTimeoutError
+        from urllib3.exceptions import DecodeError, ReadTimeoutError
 
         server = self.settings.server_url
+        if isinstance(error, DecodeError):
+            return ProtocolError(f"the answer of {server} is compressed in a way that cannot be read")
         if isinstance(error, requests.ReadTimeout | ReadTimeoutError):
             return RequestTimeoutError(f"{server} did not answer within {self.timeout:g} s")
         if isinstance(error, requests.ConnectionError) and _never_connected(error):
@@ -168,4 +194,4 @@ def _never_connected(error: RequestException) -> bool:
 def _retry_after(response: Response) -> float | None:
     """Read the seconds of a `Retry-After` header; the form with a date is left out."""
     text = response.headers.get("Retry-After", "").strip()
-    return float(text) if text.isdigit() else None
+    return float(text) if text.isascii() and text.isdigit() else None

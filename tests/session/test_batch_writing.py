@@ -11,7 +11,7 @@ import pytest
 from ftrack_orm import Session, select
 from ftrack_orm.errors import InvalidValueError, ReadOnlyError, UnknownAttributeError
 from ftrack_orm.sandbox import Sandbox
-from ftrack_orm.session.answer_shape import answer_shape
+from ftrack_orm.session.writing.answer_shape import answer_shape
 from ftrack_orm.transport import Create, RecordingTransport
 from ftrack_stock import Project, Shot, Status, Task
 

@@ -13,7 +13,7 @@ import ftrack_stock
 from ftrack_orm import Session
 from ftrack_orm.errors import ProtocolError
 from ftrack_orm.mapping import Entity
-from ftrack_orm.session.identity_map import Held
+from ftrack_orm.session.reading.identity_map import Held
 from ftrack_stock import Project, Shot, Status, Task
 from tests.session.page_server import PageServer
 

@@ -55,7 +55,7 @@ def test_a_select_narrows_and_says_what_to_load(session: Session, sent: Recordin
 def test_pages_are_fetched_as_they_are_used_and_kept(
     session: Session, sent: RecordingTransport, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ftrack_orm.session.search.PAGE", 10)
+    monkeypatch.setattr("ftrack_orm.session.reading.search.PAGE", 10)
     found = session.search("a", Task)
     first = found.first()
     assert len(sent.requests) == 1
@@ -70,7 +70,7 @@ def test_pages_are_fetched_as_they_are_used_and_kept(
 
 
 def test_a_limit_is_kept_over_pages(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ftrack_orm.session.search.PAGE", 4)
+    monkeypatch.setattr("ftrack_orm.session.reading.search.PAGE", 4)
     assert len(session.search("a", select(Task).limit(10))) == 10
 
 

@@ -12,7 +12,7 @@ from ftrack_orm.transport import Delete
 
 if TYPE_CHECKING:
     from ftrack_orm.session import Session
-    from ftrack_orm.session.plan import Plan
+    from ftrack_orm.session.writing.plan import Plan
 
 __all__ = ["AsJson", "DryRun", "Yes", "commit_with_consent"]
 

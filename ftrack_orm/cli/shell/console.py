@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from ftrack_orm.cli.shell.completion import QuietCompleter
-from ftrack_orm.session.result import Result
+from ftrack_orm.session.reading.result import Result
 
 if TYPE_CHECKING:
     from ftrack_orm.session import Session

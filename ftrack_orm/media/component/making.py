@@ -11,7 +11,7 @@ from ftrack_orm.errors import SequenceSyntaxError
 from ftrack_orm.media.component.file_sequence import FileSequence
 from ftrack_orm.media.component.file_size import file_sizes
 from ftrack_orm.media.workspace import Workspace
-from ftrack_orm.session.creation import created
+from ftrack_orm.session.pending.creation import created
 
 __all__ = ["MadeComponents", "OneFile", "Path", "make_components"]
 

@@ -12,7 +12,7 @@ from ftrack_orm.media.transfer.progress import ProgressChoice
 from ftrack_orm.media.upload.component_upload import upload_component
 from ftrack_orm.media.upload.server_accessor import ServerAccessor
 from ftrack_orm.media.upload.source import Media
-from ftrack_orm.session.server_action import answer_value, key_on_server
+from ftrack_orm.session.workflow.server_action import answer_value, key_on_server
 from ftrack_orm.transport import Call
 
 __all__ = ["encode_media"]

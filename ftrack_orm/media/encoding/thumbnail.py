@@ -13,8 +13,8 @@ from ftrack_orm.media.upload.component_upload import upload_component
 from ftrack_orm.media.upload.server_accessor import ServerAccessor
 from ftrack_orm.media.upload.source import Media
 from ftrack_orm.sentinels import MISSING
-from ftrack_orm.session.reloading import expire
-from ftrack_orm.session.server_action import key_on_server
+from ftrack_orm.session.loading.reloading import expire
+from ftrack_orm.session.workflow.server_action import key_on_server
 
 __all__ = ["create_thumbnail", "thumbnail_url"]
 

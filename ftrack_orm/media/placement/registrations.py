@@ -10,8 +10,8 @@ from ftrack_orm.errors import ComponentNotInLocationError
 from ftrack_orm.media.component.kind import is_container
 from ftrack_orm.query.ast import And, AttributePath, Criterion, In, Query
 from ftrack_orm.query.literal import literal
-from ftrack_orm.session.chunking import chunked
-from ftrack_orm.session.population import populate
+from ftrack_orm.session.loading.chunking import chunked
+from ftrack_orm.session.loading.population import populate
 
 if TYPE_CHECKING:
     from ftrack_orm.media.location import Location

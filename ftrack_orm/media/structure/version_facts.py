@@ -11,7 +11,7 @@ from ftrack_orm.media.structure.structure import StructureContext, VersionFacts
 from ftrack_orm.media.workspace import Workspace
 from ftrack_orm.query.ast import AttributePath, In, Query
 from ftrack_orm.query.literal import literal
-from ftrack_orm.session.chunking import chunked
+from ftrack_orm.session.loading.chunking import chunked
 
 __all__ = ["outermost", "required_version", "snake_case", "version_facts"]
 

@@ -27,10 +27,10 @@ from ftrack_orm.media.upload.source import Media, Source, SourceIdentity, open_s
 from ftrack_orm.media.upload.upload_journal import JournalledUpload, UploadJournal
 from ftrack_orm.query.ast import And, AttributePath, Comparison, Criterion, Query
 from ftrack_orm.query.literal import literal
-from ftrack_orm.session.cascade import cascade
-from ftrack_orm.session.committing import commit_only
-from ftrack_orm.session.creation import created
-from ftrack_orm.session.server_action import key_on_server
+from ftrack_orm.session.pending.cascade import cascade
+from ftrack_orm.session.pending.creation import created
+from ftrack_orm.session.workflow.server_action import key_on_server
+from ftrack_orm.session.writing.committing import commit_only
 
 __all__ = ["upload_component"]
 

@@ -11,9 +11,9 @@ from ftrack_orm.events import Event
 from ftrack_orm.events.typed import UpdatedEntity, UpdateEvent, ValueChange
 from ftrack_orm.mapping import MappedAttribute, Mapper
 from ftrack_orm.query import Path
-from ftrack_orm.session.attribute_choice import Attributes, names_of
 from ftrack_orm.session.events.event_entities import EventEntities
 from ftrack_orm.session.events.wire_type import attribute_words, names_by_word
+from ftrack_orm.session.loading.attribute_choice import Attributes, names_of
 
 __all__ = ["EntityChange"]
 

@@ -8,9 +8,9 @@ from threading import Lock
 from ftrack_orm.errors import ProtocolError
 from ftrack_orm.mapping import Entity, Mapper
 from ftrack_orm.query.ast import Query
-from ftrack_orm.session.chunking import chunked
 from ftrack_orm.session.gateway import Gateway
-from ftrack_orm.session.siblings import key_criterion, stored_paths
+from ftrack_orm.session.loading.chunking import chunked
+from ftrack_orm.session.loading.siblings import key_criterion, stored_paths
 from ftrack_orm.transport import QueryExpression
 
 __all__ = ["EventEntities", "Place"]

@@ -17,9 +17,9 @@ from ftrack_orm.mapping import Entity, Mapper, Registry
 from ftrack_orm.mapping.membership import memberships_held
 from ftrack_orm.mapping.recording import RECORDING
 from ftrack_orm.mapping.state import adopt, changes_of, drop_values, is_changed
-from ftrack_orm.session.detachment import DELETED
 from ftrack_orm.session.events.wire_type import mapper_of, names_by_word
 from ftrack_orm.session.gateway import Gateway
+from ftrack_orm.session.loading.detachment import DELETED
 
 __all__ = ["Live"]
 

@@ -12,12 +12,12 @@ from ftrack_orm.events import Event, EventHub, topic
 from ftrack_orm.events.typed import COMPONENT_ADDED, COMPONENT_REMOVED
 from ftrack_orm.events.typed.update_event import UPDATE
 from ftrack_orm.mapping import Entity
-from ftrack_orm.session.attribute_choice import Attributes, names_of
 from ftrack_orm.session.events.component_change import ComponentChange
 from ftrack_orm.session.events.entity_change import EntityChange
 from ftrack_orm.session.events.selection import Selection
 from ftrack_orm.session.events.updates import ACTIONS, Updates, Watch
 from ftrack_orm.session.gateway import Gateway
+from ftrack_orm.session.loading.attribute_choice import Attributes, names_of
 from ftrack_orm.session.models import registry_of
 from ftrack_orm.settings import Settings
 from ftrack_orm.transport import Connection, RetryPolicy

@@ -15,7 +15,7 @@ from ftrack_orm.session.events.entity_change import EntityChange
 from ftrack_orm.session.events.event_entities import EventEntities, Place
 from ftrack_orm.session.events.wire_type import mapper_of
 from ftrack_orm.session.gateway import Gateway
-from ftrack_orm.session.lookup import get_many
+from ftrack_orm.session.loading.lookup import get_many
 
 __all__ = ["ACTIONS", "Updates", "Watch"]
 

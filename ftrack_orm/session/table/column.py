@@ -11,8 +11,8 @@ from ftrack_orm.query.ast import AttributePath, Function, Query
 from ftrack_orm.query.resolution import PathProblem, follow_path
 from ftrack_orm.schema import Schema
 from ftrack_orm.schema.attribute import ValueKind
-from ftrack_orm.session.row_reading import row_paths
-from ftrack_orm.session.splitting import is_grouped
+from ftrack_orm.session.reading.row_reading import row_paths
+from ftrack_orm.session.reading.splitting import is_grouped
 
 __all__ = ["Column", "columns_of"]
 

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 
-from ftrack_orm.session import Session
 from ftrack_orm.secret import Secret
+from ftrack_orm.session import Session
 from ftrack_orm.settings import Settings
 from ftrack_orm.testing.recording.conversation import read_conversation, write_conversation
 from ftrack_orm.testing.recording.recorder import Recorder

@@ -82,7 +82,7 @@ def small_vocabulary() -> Vocabulary:
 
 
 def _attribute(identity: str, key: str, kind: Any, default: Any = None, **stated: Any) -> CustomAttribute:
-    given = {"entity_type": "task", "label": key.capitalize()} | stated
+    given: dict[str, Any] = {"entity_type": "task", "label": key.capitalize()} | stated
     return CustomAttribute(id=identity, key=key, kind=kind, default=default, **given)
 
 

@@ -73,6 +73,7 @@ class StorageHttp:
                     timeout=self.timeout,
                     allow_redirects=False,
                     stream=True,
+                    verify=http.verify,  # else REQUESTS_CA_BUNDLE would take the place of what was given
                 ) as response,
             ):
                 return _reply(response)
@@ -100,6 +101,7 @@ class StorageHttp:
                         timeout=self.timeout,
                         allow_redirects=False,
                         stream=True,
+                        verify=http.verify,
                     )
                 except (requests.RequestException, HTTPError) as error:
                     told = f"no answer ({type(error).__name__})"

@@ -1,0 +1,3 @@
+"""What is loaded later, again, or let go."""
+
+__all__: list[str] = []

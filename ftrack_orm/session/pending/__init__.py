@@ -1,0 +1,3 @@
+"""What is pending: who made it so, what it brings along."""
+
+__all__: list[str] = []

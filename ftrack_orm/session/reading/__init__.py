@@ -1,0 +1,3 @@
+"""Queries to results: pages, rows, entities."""
+
+__all__: list[str] = []

@@ -1,0 +1,3 @@
+"""Commits: plan, batch, answer, settlement."""
+
+__all__: list[str] = []

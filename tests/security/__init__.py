@@ -1,0 +1,1 @@
+"""The security review as tests: what docs/security.md promises."""
