@@ -8,7 +8,9 @@ A plug-in is a function `register(session)`. A file has it by this name; a packa
 
 from __future__ import annotations
 
+import logging
 import os
+import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -28,6 +30,8 @@ __all__ = ["GROUP", "PATH_VARIABLE", "PluginSource", "Register", "discover_plugi
 
 GROUP = "ftrack_orm.event_plugins"
 PATH_VARIABLE = "FTRACK_EVENT_PLUGIN_PATH"
+
+_log = logging.getLogger("ftrack_orm.plugins")
 
 Register: TypeAlias = "Callable[[Session], object]"
 
@@ -91,6 +95,8 @@ def _of_file(file: Path) -> PluginSource:
 
 def _imported(file: Path) -> Any:
     """Import a file under a name of its own, so that two of the same name do not meet."""
+    if _open_to_all(file):
+        _log.warning("everybody on this machine may change the plug-in %s, and so act as its service", file)
     name = f"ftrack_orm_plugin_{sha1(str(file).encode(), usedforsecurity=False).hexdigest()[:12]}"
     package = [str(file.parent)] if file.name == "__init__.py" else None
     spec = spec_from_file_location(name, file, submodule_search_locations=package)
@@ -104,6 +110,14 @@ def _imported(file: Path) -> Any:
         del sys.modules[name]
         raise
     return getattr(module, "register", None)
+
+
+def _open_to_all(file: Path) -> bool:
+    """Tell whether any user may write to a file or put another in its place."""
+    if os.name != "posix":
+        return False
+    folder = file.parent.stat().st_mode
+    return bool(file.stat().st_mode & stat.S_IWOTH or (folder & stat.S_IWOTH and not folder & stat.S_ISVTX))
 
 
 def _checked(load: Callable[[], Any], place: str) -> Register:

@@ -129,6 +129,8 @@ class Session(Transactions, EntityAccess, Shortcuts, ServerActions, UploadAccess
             self._go_live(client_token if self._connection is not None else None)
 
     def __repr__(self) -> str:
+        if not hasattr(self, "_gateway"):
+            return "<Session that could not be opened>"
         changes = self._gateway.unit_of_work.changes
         counts = f"{len(changes.created)} new, {len(changes.updated)} dirty, {len(changes.deleted)} deleted"
         return f"<Session {self._gateway.transport!r}: {counts}>"

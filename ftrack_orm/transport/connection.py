@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
+from ftrack_orm.secret import Secret
+
 __all__ = ["Connection", "STRICT"]
 
 STRICT: Mapping[str, str] = MappingProxyType({"ftrack-strict-api": "true"})
@@ -15,7 +17,7 @@ STRICT: Mapping[str, str] = MappingProxyType({"ftrack-strict-api": "true"})
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """What goes along with each request; values stay out of the repr, since they may be secrets.
+    """What goes along with each request; values are a `Secret` each, since they may be one.
 
     `verify` is False to accept any certificate, or the file or folder of a studio's own certificate authority.
     `client_token` names this client and `push_token` its push connection in the events that the server sends.
@@ -29,6 +31,11 @@ class Connection:
     strict: bool = False
     client_token: str | None = field(default=None, repr=False)
     push_token: str | None = field(default=None, repr=False)
+
+    def __post_init__(self) -> None:
+        for name in ("headers", "cookies", "proxies"):
+            given: Mapping[str, str] = getattr(self, name)
+            object.__setattr__(self, name, {key: Secret(value) for key, value in given.items()})
 
     def all_headers(self) -> dict[str, str]:
         """Return the given headers and those that the other settings mean."""

@@ -74,4 +74,6 @@ def _check_levels(text: str) -> None:
 
 
 def _follows_not(text: str, start: int) -> bool:
-    return text[:start].rstrip().lower().endswith(("not", "("))
+    while start and text[start - 1].isspace():  # a slice of all that stands before would be copied for each `not`
+        start -= 1
+    return text[max(0, start - 3) : start].lower().endswith(("not", "("))

@@ -46,10 +46,11 @@ class ReferenceCache:
         size: int = 64 * 1024**2,
         clock: Callable[[], float] = time.time,
     ) -> None:
+        self._label = "that could not be opened"
+        self.types, self.age = frozenset[str](), age
         if age <= timedelta(0) or size <= 0:
             raise ConfigurationError(f"a cache needs an age and a size above zero, got {age} and {size} bytes")
         self.types = frozenset(_name(entity) for entity in types)
-        self.age = age
         self.clock = clock
         if store is None or isinstance(store, (str, Path)):
             self._label, opening = place_of(store, size)

@@ -94,6 +94,10 @@ class Pages(Generic[T]):
         """Fetch the next page, and begin to fetch what follows it where it will be needed; an empty list is the end."""
         while (question := self._question(self._place)) is not None:
             rows, following = self._page(question)
+            if following is not None and following <= (question.offset or 0):
+                error = ProtocolError("the server says that the next page is not behind this one")
+                error.asked(f"query {question}")
+                raise error
             more = following is not None and bool(rows)
             after = replace(self._place, done=self._place.done + len(rows)) if more else self._part_after(self._place)
             if ahead:

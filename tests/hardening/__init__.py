@@ -1,0 +1,1 @@
+"""What holds when servers lie, data is strange and texts are noise."""

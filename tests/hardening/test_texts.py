@@ -1,0 +1,145 @@
+"""Any text is a query or a subscription, or a syntax error that shows its place; nothing else, and in linear time."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ftrack_orm.errors import QuerySyntaxError, SubscriptionSyntaxError
+from ftrack_orm.events.subscription import parse_subscription
+from ftrack_orm.query import parse
+from ftrack_orm.query.parser import parse_criterion, parse_query
+from tests.hardening.rounds import examples
+
+QUERIES = (
+    'select name, status.name from Task where name is "comp" and not bid > 3 order by name desc limit 5 offset 2',
+    "Task where assignments any (resource[User].username in ('a', \"b\")) or parent has (name like \"%x%\")",
+    "select count(id), max(bid) from Task where id in (select id from Shot where name != none) group by status.name",
+    'Task where created_at > "2024-01-01T00:00:00" and custom_attributes any (key is "x" and value is -3.5e10)',
+    "AssetVersion where is_latest_version is true and (version >= 3 or (version < 2))",
+)
+SUBSCRIPTIONS = (
+    "topic=ftrack.update and not source.user.username='ada'",
+    'topic="ftrack.*" or (data.x > 3 and data.y != "a""b")',
+    "not (not topic = ftrack.action.launch) and source.id=abc-123",
+)
+WORDS = (
+    " ", "\n", "(", ")", "((", "))", "[", "]", ",", ".", "..", '"', "'", "\\", "\\\"", "=", "!=", "<", ">=", "is", "is_not",
+    " is not ", " not ", " and ", " or ", " in ", " in (", " any ", " any (", " has (", " like ", " where ", " select ",
+    " from ", " order by ", " group by ", " limit ", " offset ", " none ", " true ", " now ", "-1", "1e400", "9" * 30,
+    "Task", "name", "*", "%", "~", "\0", "\u202e", "ünï", "🦊", "\ud800", "\u2028", "²", "ſ", "İ", "-", "--", "#", ";",
+)  # fmt: skip
+
+
+@st.composite
+def mutated(draw: st.DrawFn, good: tuple[str, ...]) -> str:
+    """Give a good text with some of it cut, doubled, or replaced by words of the language and noise."""
+    text = draw(st.sampled_from(good))
+    for _ in range(draw(st.integers(1, 4))):
+        start = draw(st.integers(0, 120)) % (len(text) + 1)
+        end = min(len(text), start + draw(st.sampled_from([0, 0, 1, 3, 10, 100])))
+        new = draw(st.one_of(st.sampled_from(WORDS), st.text(max_size=4), st.just(text[start:end] * 2)))
+        text = text[:start] + new + text[end:]
+    return text
+
+
+def texts(good: tuple[str, ...]) -> st.SearchStrategy[str]:
+    noise = st.lists(st.one_of(st.sampled_from(WORDS), st.text(max_size=3)), max_size=25).map("".join)
+    return st.one_of(st.text(max_size=60), noise, mutated(good), mutated(good))
+
+
+@examples(400)
+@given(texts(QUERIES))
+def test_a_text_is_a_query_or_a_syntax_error(text: str) -> None:
+    try:
+        query = parse_query(text)
+    except QuerySyntaxError as error:
+        assert str(error)
+    else:
+        assert parse_query(str(query)) == query
+
+
+@examples(200)
+@given(texts(QUERIES))
+def test_a_text_is_a_criterion_or_a_syntax_error(text: str) -> None:
+    try:
+        criterion = parse_criterion(text)
+    except QuerySyntaxError as error:
+        assert str(error)
+    else:
+        assert parse_criterion(str(criterion)) == criterion
+
+
+@examples(400)
+@given(texts(SUBSCRIPTIONS))
+def test_a_text_is_a_subscription_or_a_syntax_error(text: str) -> None:
+    try:
+        expression = parse_subscription(text)
+    except SubscriptionSyntaxError as error:
+        assert str(error)
+    else:
+        again = parse_subscription(str(expression))
+        assert again == expression
+        expression.matches({"topic": "ftrack.update", "data": {"x": float("nan"), "y": []}, "source": None})
+
+
+DEEP = 10_000
+HUGE_QUERIES = (
+    "Task where " + "(" * DEEP + "name is x" + ")" * DEEP,
+    "Task where " + "(" * DEEP,
+    "Task where " + "not " * DEEP + "name is x",
+    "Task where " + "parent has (" * DEEP + "name is x" + ")" * DEEP,
+    "Task where " + "id in (select id from Task where " * DEEP,
+    "Task where " + "not (" * DEEP,
+    "Task where name is " + '"' + "\\" * DEEP,
+    "Task where name is " + "'\\" * DEEP,
+    "Task where " + "(" * 150 + "name is x" + ")" * 149,
+    ")" * DEEP,
+    "[" * DEEP,
+    "select " + "a, " * DEEP,
+)
+WIDE_QUERIES = (
+    "select " + "parent." * DEEP + "name from Task",
+    "Task where " + " and ".join(["name is x"] * DEEP),
+    "Task where " + " or ".join(["(name is x and bid > 3)"] * 2000),
+    "Task where name in (" + ", ".join(["'x'"] * DEEP) + ")",
+    f'Task where name is "{"x" * 1_000_000}"',
+)
+HUGE_SUBSCRIPTIONS = (
+    "(" * DEEP + "topic=x" + ")" * DEEP,
+    "not " * DEEP + "topic=x",
+    "(" * DEEP,
+    "not (" * DEEP + "topic=x",
+    "topic='" + "\\" * DEEP,
+    'topic="' + '""' * DEEP,
+    ")" * DEEP,
+)
+WIDE_SUBSCRIPTIONS = (
+    " and ".join(["not topic=x"] * DEEP),
+    " and ".join(["topic=x"] * DEEP),
+    " or ".join(["topic=x"] * DEEP),
+    f"topic='{'x' * 1_000_000}'",
+)
+
+
+@pytest.mark.parametrize("text", HUGE_QUERIES, ids=lambda text: f"{text[:30]!r} of {len(text)}")
+def test_a_query_that_nests_without_end_is_a_syntax_error(text: str) -> None:
+    with pytest.raises(QuerySyntaxError):
+        parse(text)
+
+
+@pytest.mark.parametrize("text", WIDE_QUERIES, ids=lambda text: f"{text[:30]!r} of {len(text)}")
+def test_a_query_may_be_long(text: str) -> None:
+    assert parse_query(text).entity_type == "Task"
+
+
+@pytest.mark.parametrize("text", HUGE_SUBSCRIPTIONS, ids=lambda text: f"{text[:30]!r} of {len(text)}")
+def test_a_subscription_that_nests_without_end_is_a_syntax_error(text: str) -> None:
+    with pytest.raises(SubscriptionSyntaxError):
+        parse_subscription(text)
+
+
+@pytest.mark.parametrize("text", WIDE_SUBSCRIPTIONS, ids=lambda text: f"{text[:30]!r} of {len(text)}")
+def test_a_subscription_may_be_long(text: str) -> None:
+    assert parse_subscription(text).matches({"topic": "y"}) is False
