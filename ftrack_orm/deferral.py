@@ -28,9 +28,10 @@ def deferred(place: str) -> Callable[..., Any]:
 
     def call(*arguments: Any, **named: Any) -> Any:
         nonlocal found
-        if found is None:
-            found = getattr(import_module(module), name)
-        return found(*arguments, **named)
+        function = found
+        if function is None:
+            function = found = getattr(import_module(module), name)
+        return function(*arguments, **named)
 
     return call
 

@@ -175,6 +175,10 @@ if TYPE_CHECKING:
         def is_unknown_name(self) -> bool: ...
 
 
+_SHOWN_TEXT = 500
+"""Characters of a long line that are shown before the place where it is wrong, and after."""
+
+
 class _PlacedError(FtrackError):
     """What is wrong in a text, and where.
 
@@ -190,8 +194,11 @@ class _PlacedError(FtrackError):
         super().__init__(message)
 
     def __str__(self) -> str:
-        shown = self.expression.split("\n")[self.line - 1]
-        return f"{self.message} (line {self.line}, column {self.column})\n  {shown}\n  {' ' * (self.column - 1)}^"
+        line = self.expression.split("\n")[self.line - 1]
+        start = max(0, self.column - 1 - _SHOWN_TEXT) if len(line) > 2 * _SHOWN_TEXT else 0
+        shown = line[start : start + 2 * _SHOWN_TEXT]
+        place = f"(line {self.line}, column {self.column})"
+        return f"{self.message} {place}\n  {shown}\n  {' ' * (self.column - 1 - start)}^"
 
 
 class QuerySyntaxError(_PlacedError, QueryError):

@@ -7,6 +7,7 @@ microseconds, in UTC on servers that support time zones, else in the server's lo
 
 from __future__ import annotations
 
+import reprlib
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -27,7 +28,10 @@ _AS_IT_IS = frozenset({str, bool, int})
 def wire_datetime(moment: datetime) -> str:
     """Return the wire's text of a moment: `2022-10-10T10:12:09`."""
     if moment.tzinfo is not None:
-        moment = moment.astimezone(UTC).replace(tzinfo=None)
+        try:
+            moment = moment.astimezone(UTC).replace(tzinfo=None)
+        except OverflowError:
+            raise InvalidValueError(f"{moment.isoformat()} is before the year 1 or after 9999 in UTC") from None
     return moment.isoformat("T", "seconds")
 
 
@@ -62,6 +66,11 @@ def encode_value(value: object) -> JSON:
             raise InvalidValueError(f"a value of type {type(value).__name__} cannot be sent to the server")
 
 
+def _short(value: JSON) -> str:
+    """Return a readable form of what a server sent, however long or deep it is."""
+    return reprlib.repr(value)
+
+
 def decode_value(value: JSON) -> Any:
     """Return the Python value of a tagged scalar (`__type__`); anything else comes back as it is.
 
@@ -72,11 +81,11 @@ def decode_value(value: JSON) -> Any:
         return value
     tag, text = value["__type__"], value.get("value")
     if tag not in ("datetime", "date"):
-        raise ProtocolError(f"the server sent a value of the unknown type {tag!r}")
+        raise ProtocolError(f"the server sent a value of the unknown type {_short(tag)}")
     if text is None:
         return None
     try:
         moment = datetime.fromisoformat(text)
-    except (TypeError, ValueError):
-        raise ProtocolError(f"the server sent the {tag} {text!r}, which is none") from None
-    return moment if moment.tzinfo is None else moment.astimezone(UTC).replace(tzinfo=None)
+        return moment if moment.tzinfo is None else moment.astimezone(UTC).replace(tzinfo=None)
+    except (TypeError, ValueError, OverflowError):
+        raise ProtocolError(f"the server sent the {tag} {_short(text)}, which is none") from None

@@ -131,7 +131,7 @@ def test_a_wrong_answer_to_a_lazy_load_changes_nothing(workspace: Sandbox, name:
             read(tasks[0], name)
         except FtrackError as error:
             named(error)
-            assert transport.told > 1 or content(tasks) == before
+            assert type(error) is not ProtocolError or transport.told > 1 or content(tasks) == before
             transport.lie()
             with opened(LyingTransport(workspace.transport())) as honest:
                 right = honest.get(Task, tasks[0].id)
@@ -160,9 +160,12 @@ def test_after_wrong_answers_to_a_refresh_everything_is_as_it_was(workspace: San
         transport.lie(*told)
         try:
             session.refresh(tasks[0])
-        except FtrackError:
+        except ProtocolError as error:
+            named(error)
             assert content(tasks) == before
             assert pending(session) == planned
+        except FtrackError:
+            pass  # an answer that says well enough that the entity is not there any more
 
 
 @examples(100)

@@ -114,6 +114,8 @@ HUGE_SUBSCRIPTIONS = (
     "topic='" + "\\" * DEEP,
     'topic="' + '""' * DEEP,
     ")" * DEEP,
+    '"a\\' * 10 * DEEP,
+    "topic='" + "a\\'" * 10 * DEEP,
 )
 WIDE_SUBSCRIPTIONS = (
     " and ".join(["not topic=x"] * DEEP),
@@ -125,8 +127,9 @@ WIDE_SUBSCRIPTIONS = (
 
 @pytest.mark.parametrize("text", HUGE_QUERIES, ids=lambda text: f"{text[:30]!r} of {len(text)}")
 def test_a_query_that_nests_without_end_is_a_syntax_error(text: str) -> None:
-    with pytest.raises(QuerySyntaxError):
+    with pytest.raises(QuerySyntaxError) as caught:
         parse(text)
+    assert len(str(caught.value)) < 3000
 
 
 @pytest.mark.parametrize("text", WIDE_QUERIES, ids=lambda text: f"{text[:30]!r} of {len(text)}")
@@ -136,10 +139,11 @@ def test_a_query_may_be_long(text: str) -> None:
 
 @pytest.mark.parametrize("text", HUGE_SUBSCRIPTIONS, ids=lambda text: f"{text[:30]!r} of {len(text)}")
 def test_a_subscription_that_nests_without_end_is_a_syntax_error(text: str) -> None:
-    with pytest.raises(SubscriptionSyntaxError):
+    with pytest.raises(SubscriptionSyntaxError) as caught:
         parse_subscription(text)
+    assert len(str(caught.value)) < 3000
 
 
 @pytest.mark.parametrize("text", WIDE_SUBSCRIPTIONS, ids=lambda text: f"{text[:30]!r} of {len(text)}")
 def test_a_subscription_may_be_long(text: str) -> None:
-    assert parse_subscription(text).matches({"topic": "y"}) is False
+    assert parse_subscription(text).matches({"topic": "y"}) is text.startswith("not")

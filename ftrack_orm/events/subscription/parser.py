@@ -19,8 +19,9 @@ MOST_LEVELS = 200
 _LONGEST_REMEMBERED = 1000
 
 _PLAIN = re.compile(r"\s*([A-Za-z0-9_.]+)\s*=\s*([A-Za-z0-9\-_,./*@+]+)\s*")
+# A string that is not closed is taken too: else each quotation mark in it would be searched from to the end.
 _LEVEL = re.compile(
-    r"""[()]|"(?:[^"\n\r\\]|""|\\[\s\S])*"|'(?:[^'\n\r\\]|''|\\[\s\S])*'|(?ai:not)(?![\w$.])(?!\s*(?:!=|[<>=]))""",
+    r"""[()]|"(?:[^"\n\r\\]|""|\\[\s\S])*+"?|'(?:[^'\n\r\\]|''|\\[\s\S])*+'?|(?ai:not)(?![\w$.])(?!\s*(?:!=|[<>=]))""",
 )
 
 
