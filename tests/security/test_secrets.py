@@ -10,6 +10,7 @@ import pickle
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -18,6 +19,9 @@ from ftrack_orm import Session
 from ftrack_orm.errors import ConfigurationError
 from ftrack_orm.events import EventHub
 from ftrack_orm.export import export
+from ftrack_orm.media.upload import SecretUrl
+from ftrack_orm.media.upload.storage.download import Download
+from ftrack_orm.media.upload.storage.storage_http import StorageHttp
 from ftrack_orm.sandbox import Sandbox
 from ftrack_orm.secret import Secret
 from ftrack_orm.settings import Settings
@@ -74,11 +78,17 @@ def test_an_interruption_while_it_connects_does_not_show_the_key(
         raise interruption
 
     monkeypatch.setattr("urllib3.util.connection.create_connection", interrupted)
-    transport = HttpTransport(Settings(NOWHERE, "ada", KEY), retry=ONCE)
-    error = failure_of(lambda: transport.send([QueryExpression("Task")]))
+    settings = Settings(NOWHERE, "ada", KEY)
+    transport, storage = HttpTransport(settings, retry=ONCE), StorageHttp(NOWHERE)
+    address = SecretUrl.of(settings, "component/get", id="e2dc")
+    for act in (lambda: transport.send([QueryExpression("Task")]), lambda: Download(storage, address, ONCE)):
+        error = failure_of(act)
+        assert isinstance(error, interruption)
+        shown = everything_of(error)
+        assert KEY not in shown
+        assert quote(KEY, "") not in shown
     transport.close()
-    assert isinstance(error, interruption)
-    assert KEY not in everything_of(error)
+    storage.close()
 
 
 def test_settings_that_cannot_be_right_do_not_show_the_key(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ not touched, and the row's own dictionary becomes the entity's.
 
 from __future__ import annotations
 
+import reprlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -152,7 +153,7 @@ class ShapeCache:
             return self._registry.mapper(entity_type)
         except (UnknownEntityTypeError, TypeError):
             raise ProtocolError(
-                f"the server sent an entity of type {entity_type!r}, which {self._registry.package} does not have; "
+                f"the server sent an entity of type {reprlib.repr(entity_type)}, which {self._registry.package} does not have; "
                 "run 'ftrack-orm generate' again"
             ) from None
 

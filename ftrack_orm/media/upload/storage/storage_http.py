@@ -18,6 +18,7 @@ from ftrack_orm.media.upload.part_body import PartBody
 from ftrack_orm.media.upload.storage.quiet_log import queries_unlogged
 from ftrack_orm.transport import Connection
 from ftrack_orm.transport.http_sessions import HttpSessions
+from ftrack_orm.transport.inner_frames import without_inner_frames
 
 if TYPE_CHECKING:
     from requests import PreparedRequest, Response, Session
@@ -79,6 +80,9 @@ class StorageHttp:
                 return _reply(response)
         except (requests.RequestException, HTTPError) as error:
             told = f"no answer ({type(error).__name__})"
+        except BaseException as error:  # as Ctrl+C; the frames of the library hold the address
+            without_inner_frames(error)
+            raise
         return Reply(0, told=told)
 
     @contextmanager
@@ -106,6 +110,9 @@ class StorageHttp:
                 except (requests.RequestException, HTTPError) as error:
                     told = f"no answer ({type(error).__name__})"
                     break
+                except BaseException as error:
+                    without_inner_frames(error)
+                    raise
                 with response:
                     if not response.is_redirect:
                         yield response if response.ok else _reply(response)
