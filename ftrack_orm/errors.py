@@ -189,8 +189,8 @@ class _PlacedError(FtrackError):
         self.message = message
         self.expression = expression
         self.offset = offset
-        self.line = expression.count("\n", 0, offset) + 1
-        self.column = offset - (expression.rfind("\n", 0, offset) + 1) + 1
+        self.line: int = expression.count("\n", 0, offset) + 1
+        self.column: int = offset - (expression.rfind("\n", 0, offset) + 1) + 1
         super().__init__(message)
 
     def __str__(self) -> str:
@@ -212,7 +212,7 @@ class QueryCheckError(QueryError):
     """A query that the workspace's schema does not allow; `diagnostics` holds every finding."""
 
     def __init__(self, diagnostics: Sequence[_Finding]) -> None:
-        self.diagnostics = tuple(diagnostics)
+        self.diagnostics: tuple[_Finding, ...] = tuple(diagnostics)
         super().__init__("\n".join(str(diagnostic) for diagnostic in diagnostics))
 
 
@@ -283,7 +283,7 @@ class UnknownKeyError(MappingError, LookupError):
         self.entity_type = entity_type
         self.attribute = name
         self.key = key
-        self.known = tuple(known)
+        self.known: tuple[str, ...] = tuple(known)
         super().__init__(f"unknown key {key!r} in {entity_type}.{name}{did_you_mean(key, known)}")
 
 
@@ -331,7 +331,7 @@ class DriftError(FtrackError):
 
     def __init__(self, package: str, changes: Sequence[_Difference] = ()) -> None:
         self.package = package
-        self.changes = tuple(changes)
+        self.changes: tuple[_Difference, ...] = tuple(changes)
         shown = "".join(f"\n  {change}" for change in self.changes[:_SHOWN_CHANGES])
         left = len(self.changes) - _SHOWN_CHANGES
         more = f"\n  and {left} more" if left > 0 else ""
@@ -382,7 +382,7 @@ class GatewayError(TransportError):
     def __init__(self, status: int, message: str, *, retry_after: float | None = None) -> None:
         self.status = status
         self.retry_after = retry_after
-        self.may_have_worked = status != 429
+        self.may_have_worked: bool = status != 429
         super().__init__(message)
 
 
@@ -491,12 +491,12 @@ class ConflictError(SessionError):
 
     def __init__(self, conflicts: Sequence[Conflict]) -> None:
         first = conflicts[0]
-        self.entity = first.entity
-        self.attribute = first.attribute
-        self.loaded = first.loaded
-        self.theirs = first.theirs
-        self.ours = first.ours
-        self.conflicts = tuple(conflicts)
+        self.entity: object = first.entity
+        self.attribute: str = first.attribute
+        self.loaded: object = first.loaded
+        self.theirs: object = first.theirs
+        self.ours: object = first.ours
+        self.conflicts: tuple[Conflict, ...] = tuple(conflicts)
         super().__init__(
             f"{'; '.join(map(str, conflicts))}. Nothing was sent. refresh() takes theirs, commit() without "
             "check_conflicts sends ours."
@@ -581,7 +581,7 @@ class _ComponentsError(LocationError):
     _says = ""
 
     def __init__(self, components: Sequence[object], location: str) -> None:
-        self.components = tuple(components)
+        self.components: tuple[object, ...] = tuple(components)
         self.location = location
         shown = ", ".join(map(repr, self.components[:3]))
         more = f" and {len(self.components) - 3} more" if len(self.components) > 3 else ""
@@ -608,8 +608,8 @@ class TransferError(MediaError):
     """
 
     def __init__(self, message: str, cleaned: Sequence[str] = (), left: Sequence[str] = ()) -> None:
-        self.cleaned = tuple(cleaned)
-        self.left = tuple(left)
+        self.cleaned: tuple[str, ...] = tuple(cleaned)
+        self.left: tuple[str, ...] = tuple(left)
         said = [message]
         if self.cleaned:
             said.append(f"cleaned up: {_listed(self.cleaned)}")

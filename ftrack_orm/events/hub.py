@@ -68,7 +68,7 @@ class EventHub(Subscriptions):
         retry: RetryPolicy | None = None,
         transport: Transport | None = None,
     ) -> None:
-        self.id = uuid.uuid4().hex
+        self.id: str = uuid.uuid4().hex
         self._settings = settings
         self._connection = connection or Connection()
         self._timeout = timeout

@@ -25,4 +25,5 @@ _HOMES = {
     "verification": ["read_manifest", "verify"],
 }
 
-__getattr__, __dir__ = lazy_names(__name__, _HOMES)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = lazy_names(__name__, _HOMES)

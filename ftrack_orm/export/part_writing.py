@@ -101,7 +101,7 @@ class HashedFile(io.RawIOBase):
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
         self._hash = sha256()
-        self.count = 0
+        self.count: int = 0
 
     def writable(self) -> bool:
         """Return True."""

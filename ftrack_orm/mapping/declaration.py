@@ -25,13 +25,13 @@ class Declaration:
         immutable: bool,
         mapping: tuple[str, str] | None,
     ) -> None:
-        self.default = default
-        self.init = init
-        self.target = target
-        self.key = key
-        self.api_name = api_name
-        self.immutable = immutable
-        self.mapping = mapping
+        self.default: Any = default
+        self.init: bool = init
+        self.target: str | None = target
+        self.key: str | None = key
+        self.api_name: str | None = api_name
+        self.immutable: bool = immutable
+        self.mapping: tuple[str, str] | None = mapping
 
     def field(self) -> FieldInfo:
         """Return what Pydantic takes for it."""

@@ -22,7 +22,7 @@ class AttributeDescriptor:
     """How many entity classes are being built right now."""
 
     def __init__(self, attribute: MappedAttribute) -> None:
-        self.attribute = attribute
+        self.attribute: MappedAttribute = attribute
         self.expressions: dict[type, Any] = {}
 
     def __get__(self, instance: Any, owner: Any) -> Any:

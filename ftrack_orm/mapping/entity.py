@@ -33,7 +33,7 @@ class Entity(BaseModel, metaclass=EntityMeta):
     it is read. Two entities are equal when they are the same object: a session keeps one for each key.
     """
 
-    model_config = ConfigDict(defer_build=True, extra="forbid", protected_namespaces=())
+    model_config: ClassVar[ConfigDict] = ConfigDict(defer_build=True, extra="forbid", protected_namespaces=())
     __slots__ = ("__ftrack_changes__", "__ftrack_loader__", "__ftrack_place__", "__ftrack_unloaded__")
 
     if TYPE_CHECKING:

@@ -14,6 +14,7 @@ from ftrack_orm.mapping.state import assign, ledger_of
 
 if TYPE_CHECKING:
     from ftrack_orm.mapping.attribute import MappedAttribute
+    from ftrack_orm.mapping.membership import Membership
 
 __all__ = ["KeyedView", "place_entry"]
 
@@ -31,10 +32,12 @@ class KeyedView(MutableMapping[str, V], RelationView):
 
     def __init__(self, owner: Any, attribute: MappedAttribute) -> None:
         assert attribute.mapping is not None
-        self.owner = owner
-        self.attribute = attribute
-        self.membership = membership_of(type(owner).__mapper__, attribute)
-        self.is_loaded = False
+        self.owner: Any = owner
+        self.attribute: MappedAttribute = attribute
+        self.membership: Membership | None = membership_of(type(owner).__mapper__, attribute)
+        self.is_loaded: bool = False
+        self.key_name: str
+        self.value_name: str
         self.key_name, self.value_name = attribute.mapping
         self._entries: dict[str, Any] = {}
         self._covered: dict[str, Any] = {}

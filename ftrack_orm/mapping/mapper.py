@@ -44,14 +44,16 @@ class Mapper:
         self.primary_key = primary_key
         self.default_projections = default_projections
         self.attributes = attributes
-        self.wire = {attribute.api_name: attribute for attribute in attributes.values()}
+        self.wire: dict[str, MappedAttribute] = {attribute.api_name: attribute for attribute in attributes.values()}
         self.registry = registry
         self.base = base
         self.root: str = base.root if base else entity_type
         self._validators: dict[str, Any] = {}
         self._annotations: dict[str, Any] = {}
         """Those of attributes that the class was given after it was made."""
-        self.key_links = {a.key: a for a in attributes.values() if a.key is not None and a.is_link}
+        self.key_links: dict[str, MappedAttribute] = {
+            a.key: a for a in attributes.values() if a.key is not None and a.is_link
+        }
 
     def __repr__(self) -> str:
         return f"<Mapper of {self.entity_type}>"

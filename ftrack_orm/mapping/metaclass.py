@@ -55,7 +55,7 @@ class EntityMeta(ModelMetaclass):
         def __eq__(cls: type[E], other: E | Refers[E] | None) -> Criterion: ...  # type: ignore[override]  # an expression
         def __ne__(cls: type[E], other: E | Refers[E] | None) -> Criterion: ...  # type: ignore[override]  # an expression
 
-        __hash__ = type.__hash__
+        def __hash__(cls) -> int: ...
 
         @overload
         def __getitem__(cls: type[_DeclaredEntry[V]], key: str) -> KeyedPath[V]: ...

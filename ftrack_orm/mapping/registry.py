@@ -36,7 +36,7 @@ class Registry:
         """The class names of entity types, announced whether they are imported or not."""
         self.is_reflected = False
         """Whether all its classes are made at run time, for one session."""
-        self.edition = 0
+        self.edition: int = 0
         """Another one after it learned of more entity types or attributes."""
         self._learned: Descriptions | None = None
         self._schema: Schema | None = None

@@ -33,15 +33,15 @@ class Rule:
     __slots__ = ("attribute", "companion", "is_link", "is_many", "is_plain", "kept", "mapper")
 
     def __init__(self, mapper: Mapper, attribute: MappedAttribute) -> None:
-        self.mapper = mapper
-        self.attribute = attribute
-        self.is_link = attribute.is_link
-        self.is_many = attribute.is_many
-        self.companion = attribute.key if self.is_link and attribute.key in mapper.attributes else None
+        self.mapper: Mapper = mapper
+        self.attribute: MappedAttribute = attribute
+        self.is_link: bool = attribute.is_link
+        self.is_many: bool = attribute.is_many
+        self.companion: str | None = attribute.key if self.is_link and attribute.key in mapper.attributes else None
         """Of a link: the attribute that holds its key, and is written with it."""
         key_of_link = attribute.name in mapper.key_links
         free = all(attribute.read_only_reason(created=created) is None for created in (False, True))
-        self.is_plain = free and not key_of_link and not attribute.is_relation
+        self.is_plain: bool = free and not key_of_link and not attribute.is_relation
         """Whether it is a value that may always be written, and that no other attribute depends on."""
         self.kept: set[type] = self._kept()
         """The exact types of values that are kept as they are; those of linked entities are added as they come."""
@@ -80,10 +80,12 @@ class Writable:
     __slots__ = ("links", "rules", "simple")
 
     def __init__(self, rules: tuple[Rule, ...]) -> None:
-        self.rules = tuple((rule.attribute.name, rule) for rule in rules)
-        self.links = tuple((rule.attribute.name, rule.companion) for rule in rules if rule.companion is not None)
+        self.rules: tuple[tuple[str, Rule], ...] = tuple((rule.attribute.name, rule) for rule in rules)
+        self.links: tuple[tuple[str, str], ...] = tuple(
+            (rule.attribute.name, rule.companion) for rule in rules if rule.companion is not None
+        )
         names = {name for name, _ in self.rules}
-        self.simple = not any(rule.is_many for rule in rules) and not any(key in names for _, key in self.links)
+        self.simple: bool = not any(rule.is_many for rule in rules) and not any(key in names for _, key in self.links)
 
     def checked(self, values: dict[str, Any]) -> dict[str, Any]:
         """Return the values of a simple combination as they are kept, in the same dictionary, with the keys of links.

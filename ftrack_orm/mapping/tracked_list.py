@@ -8,7 +8,7 @@ sessions that edit the same collection lose nothing. A collection whose members 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, SupportsIndex, TypeVar, overload
+from typing import TYPE_CHECKING, Any, ClassVar, SupportsIndex, TypeVar, overload
 
 from ftrack_orm.errors import InvalidValueError
 from ftrack_orm.mapping.attachment import attach, check_attachable, check_releasable, release
@@ -19,6 +19,7 @@ from ftrack_orm.mapping.state import ledger_of, loader_of, record_change, settle
 
 if TYPE_CHECKING:
     from ftrack_orm.mapping.attribute import MappedAttribute
+    from ftrack_orm.mapping.membership import Membership
 
 __all__ = ["TrackedList"]
 
@@ -36,10 +37,10 @@ class TrackedList(list[E], RelationView):
 
     def __init__(self, owner: Any, attribute: MappedAttribute) -> None:
         super().__init__()
-        self.owner = owner
-        self.attribute = attribute
-        self.membership = membership_of(type(owner).__mapper__, attribute)
-        self.is_loaded = False
+        self.owner: Any = owner
+        self.attribute: MappedAttribute = attribute
+        self.membership: Membership | None = membership_of(type(owner).__mapper__, attribute)
+        self.is_loaded: bool = False
         self.ties: dict[int, Any] = {}
         """New entities that tie the owner to a member of a many-to-many collection, by the member's `id()`."""
         self._ids: set[int] | None = None
@@ -81,7 +82,7 @@ class TrackedList(list[E], RelationView):
     def __ne__(self, other: object) -> bool:
         return not self == other
 
-    __hash__ = None  # type: ignore[assignment]  # as of a list
+    __hash__: ClassVar[None]  # type: ignore[assignment]  # Python leaves none beside `==`, as of a list
 
     def __add__(self, other: Iterable[Any]) -> list[Any]:
         return [*self, *other]
@@ -92,7 +93,8 @@ class TrackedList(list[E], RelationView):
     def __mul__(self, count: SupportsIndex) -> list[E]:
         return self.copy() * count
 
-    __rmul__ = __mul__
+    def __rmul__(self, count: SupportsIndex) -> list[E]:
+        return self.copy() * count
 
     def __repr__(self) -> str:
         return repr(self.members()) if self.is_loaded else f"<{self.attribute.name}: not loaded>"

@@ -41,7 +41,7 @@ class Locations:
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
-        self.transfers = TransferSettings()
+        self.transfers: TransferSettings = TransferSettings()
         self.announce: Literal["connected", "always", "never"] = "connected"
         self.memory: dict[str, dict[str, str]] = {}
         """What is where and only this session knows: resource identifiers by location and component."""

@@ -24,8 +24,8 @@ class Plugin:
     """Has a session, and with it a connection and a thread for its handlers: what one does hinders no other."""
 
     def __init__(self, source: PluginSource, open_session: Callable[[], Session]) -> None:
-        self.name = source.name
-        self.place = source.place
+        self.name: str = source.name
+        self.place: str = source.place
         self.error: str | None = None
         """Why it is not served."""
         self._session: Session | None = None

@@ -28,7 +28,7 @@ class EventService:
     """
 
     def __init__(self, sources: Iterable[PluginSource], open_session: Callable[[], Session]) -> None:
-        self.plugins = [Plugin(source, open_session) for source in sources]
+        self.plugins: list[Plugin] = [Plugin(source, open_session) for source in sources]
         self._stop = threading.Event()
         self._began = time.monotonic()
 

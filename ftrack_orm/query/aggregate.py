@@ -21,8 +21,8 @@ class Aggregate(Generic[T_co]):
     __slots__ = ("function", "root")
 
     def __init__(self, function: Function, root: type[Any]) -> None:
-        self.function = function
-        self.root = root
+        self.function: Function = function
+        self.root: type[Any] = root
 
     def __repr__(self) -> str:
         return f"<Aggregate {self.function.name}({self.function.path})>"

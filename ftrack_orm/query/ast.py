@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from ftrack_orm.query.criterion import And, Criterion, Not, Or
 from ftrack_orm.query.node import node
@@ -142,7 +142,11 @@ class Comparison(Criterion):
     start: int | None = _start()
     """Where the operator stands."""
 
-    __str__ = Criterion.__str__
+    if TYPE_CHECKING:
+
+        def __str__(self) -> str: ...
+    else:
+        __str__ = Criterion.__str__
 
 
 @node
@@ -155,7 +159,11 @@ class In(Criterion):
     negated: bool = False
     start: int | None = _start()
 
-    __str__ = Criterion.__str__
+    if TYPE_CHECKING:
+
+        def __str__(self) -> str: ...
+    else:
+        __str__ = Criterion.__str__
 
 
 @node
@@ -168,7 +176,11 @@ class RelationTest(Criterion):
     criterion: Criterion | None = None
     start: int | None = _start()
 
-    __str__ = Criterion.__str__
+    if TYPE_CHECKING:
+
+        def __str__(self) -> str: ...
+    else:
+        __str__ = Criterion.__str__
 
 
 @node

@@ -42,9 +42,9 @@ class Comparable(Generic[T_co]):
     """Whether a comparison is what it looks like; see `_concluded`."""
 
     def __init__(self, path: AttributePath, owner: str, accepts: tuple[type, ...] = ()) -> None:
-        self.path = path
-        self.owner = owner
-        self.accepts = accepts
+        self.path: AttributePath = path
+        self.owner: str = owner
+        self.accepts: tuple[type, ...] = accepts
         self._plain = _plain_kinds(accepts)
         self._spelled = str(path) if self._immediate and str in self._plain else None
 
@@ -54,7 +54,11 @@ class Comparable(Generic[T_co]):
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self}>"
 
-    __hash__ = object.__hash__
+    if TYPE_CHECKING:
+
+        def __hash__(self) -> int: ...
+    else:
+        __hash__ = object.__hash__
 
     if TYPE_CHECKING:
 

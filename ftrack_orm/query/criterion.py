@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, Never
+from typing import TYPE_CHECKING, Any, Never
 
 from ftrack_orm.errors import QueryError
 from ftrack_orm.query.node import node
@@ -48,7 +48,11 @@ class Combination(Criterion):
 
     parts: tuple[Criterion, ...]
 
-    __str__ = Criterion.__str__
+    if TYPE_CHECKING:
+
+        def __str__(self) -> str: ...
+    else:
+        __str__ = Criterion.__str__
 
     @classmethod
     def of(cls, criteria: Iterable[Criterion]) -> Criterion:
@@ -79,4 +83,8 @@ class Not(Criterion):
     criterion: Criterion
     start: Any = field(default=None, compare=False, repr=False)
 
-    __str__ = Criterion.__str__
+    if TYPE_CHECKING:
+
+        def __str__(self) -> str: ...
+    else:
+        __str__ = Criterion.__str__

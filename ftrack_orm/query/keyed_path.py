@@ -36,7 +36,11 @@ class KeyedPath(Comparable[T_co]):
     def __str__(self) -> str:
         return f"{self._relation}[{getattr(self._key.value, 'value', '')!r}]"
 
-    __hash__ = Comparable.__hash__
+    if TYPE_CHECKING:
+
+        def __hash__(self) -> int: ...
+    else:
+        __hash__ = Comparable.__hash__
 
     if not TYPE_CHECKING:
 

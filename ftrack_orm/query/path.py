@@ -22,7 +22,7 @@ class Path(Comparable[T_co]):
 
     def __init__(self, path: AttributePath, root: type[Any], owner: str, accepts: tuple[type, ...] = ()) -> None:
         super().__init__(path, owner, accepts)
-        self.root = root
+        self.root: type[Any] = root
         self._ascending = Ordering(path)
         self._descending = Ordering(path, descending=True)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from enum import Enum
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ftrack_orm.errors import QueryError, UnknownAttributeError
 from ftrack_orm.query.ast import (
@@ -131,7 +131,11 @@ class RelationPath:
     def __repr__(self) -> str:
         return f"<RelationPath {self._path} to {self._source.entity_type}>"
 
-    __hash__ = object.__hash__
+    if TYPE_CHECKING:
+
+        def __hash__(self) -> int: ...
+    else:
+        __hash__ = object.__hash__
 
     def __eq__(self, other: object) -> Criterion:  # type: ignore[override]  # an expression
         if other is None:

@@ -66,7 +66,7 @@ class Sandbox:
         upload_limit: int = UPLOAD_LIMIT,
         serve: bool = True,
     ) -> None:
-        self.faults = Faults() if faults is None else faults
+        self.faults: Faults = Faults() if faults is None else faults
         """What goes wrong with requests, to be scripted from a test."""
         self._schema = schema
         self._seed = Seed.parse(seed)

@@ -43,11 +43,11 @@ class Gateway:
 
     def __init__(self, transport: Transport, lazy: Lazy, retry: RetryPolicy, cache: SessionCache | None = None) -> None:
         self.transport = transport
-        self.cache = cache or SessionCache()
+        self.cache: SessionCache = cache or SessionCache()
         self.retry = retry
         self.unsettled: Plan | None = None
         self.commits = 0
-        self.edition = 0
+        self.edition: int = 0
         """Another one where what was read before may be too old to be merged: something was sent, or forgotten."""
         self.news = 0
         """Another one where an event told of changes; an answer that was on its way may lack them."""
@@ -55,19 +55,19 @@ class Gateway:
         """The `id()` of what is being created right now: the request is out."""
         self.doomed: list[Entity] = []
         """What was deleted while its creation was in flight; it is deleted once that is settled."""
-        self.server_schema = ServerSchema(self)
+        self.server_schema: ServerSchema = ServerSchema(self)
         self.drift: Drift | None = None
         """Looks for drift; None where nobody cares."""
         self.information: dict[str, JSON] | None = None
         """What the server tells of itself, once it was asked."""
         self.link_configurations: Configurations | None = None
         """The custom attributes that hold entities, once one was asked for."""
-        self.identities = IdentityMap()
-        self.unit_of_work = UnitOfWork()
-        self.ledger = SessionLedger(self)
-        self.hooks = Hooks()
-        self.switches = Switches()
-        self.turn = Turn()
+        self.identities: IdentityMap = IdentityMap()
+        self.unit_of_work: UnitOfWork = UnitOfWork()
+        self.ledger: SessionLedger = SessionLedger(self)
+        self.hooks: Hooks = Hooks()
+        self.switches: Switches = Switches()
+        self.turn: Turn = Turn()
         self.closed = False
         self.prefetch = True
         """Whether the next page is fetched while one is used."""

@@ -21,8 +21,8 @@ class Switches(local):
 
     def __init__(self) -> None:
         self.lazy: Lazy | None = None
-        self.recording = True
-        self.silent = ""
+        self.recording: bool = True
+        self.silent: str = ""
         """Why nothing may be sent now; empty where it may."""
         self.requests = 0
 

@@ -68,8 +68,8 @@ class HttpTransport:
         self.settings = settings
         self.timeout = timeout
         self.most_bytes = most_bytes
-        self.retry = retry or RetryPolicy()
-        self.connection = connection or Connection()
+        self.retry: RetryPolicy = retry or RetryPolicy()
+        self.connection: Connection = connection or Connection()
         self._headers = dict(headers or {}) | self.connection.all_headers()
         self._sessions = HttpSessions(self._open)
 

@@ -19,14 +19,48 @@ __all__ = ["Lie", "LyingTransport", "lies"]
 Place: TypeAlias = "tuple[Any, Any]"
 """A container and the key or index of what stands in it."""
 
-_TYPES = ("Task", "Shot", "Project", "User", "Status", "Note", "Metadata", "Context", "Nope", "", None, 3, [], {})
-_MOMENTS = (None, "", "yesterday", "0000-00-00T00:00:00", "2024-06-30T23:59:60", "9999-12-31T23:59:59-12:00", 5, [])
+_TYPES: tuple[JSON, ...] = (
+    "Task",
+    "Shot",
+    "Project",
+    "User",
+    "Status",
+    "Note",
+    "Metadata",
+    "Context",
+    "Nope",
+    "",
+    None,
+    3,
+    [],
+    {},
+)
+_MOMENTS: tuple[JSON, ...] = (
+    None,
+    "",
+    "yesterday",
+    "0000-00-00T00:00:00",
+    "2024-06-30T23:59:60",
+    "9999-12-31T23:59:59-12:00",
+    5,
+    [],
+)
 _LEVELS = (3, 30, 150, 400, 900, 5000)
-_SCALARS = (
+_SCALARS: tuple[JSON, ...] = (
     None, True, False, 0, -1, 2, 0.5, 2**64, 10**400, float("nan"), float("inf"), -float("inf"), 1e308,
     "", "\ud800", "\0", "x" * 70_000, "none", "🦊\u202e", "__entity_type__", "2024-01-01T00:00:00",
 )  # fmt: skip
-_OBJECTS = ([], {}, [None], [[]], {"": None}, ["x"], {"data": []}, {"exception": {}, "content": []}, {"offset": 0})
+_OBJECTS: tuple[JSON, ...] = (
+    [],
+    {},
+    [None],
+    [[]],
+    {"": None},
+    ["x"],
+    {"data": []},
+    {"exception": {}, "content": []},
+    {"offset": 0},
+)
 _NAMES = ("__entity_type__", "__type__", "id", "name", "status", "notes", "metadata", "parent", "key", "data", "next")
 _NOISE = (b"\xff", b"\x00", b"\xed\xa0\x80", b"NaN", b'"', b"]", b"{", b"1e999", b"\\ud800", b"\xef\xbb\xbf")
 _PREFIXES = (b"\xef\xbb\xbf", b"\xff\xfe", b"[" * 100_000, b"[1," * 5000, b'{"a":' * 5000)

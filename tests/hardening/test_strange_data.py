@@ -43,11 +43,14 @@ def task_of(session: Session) -> Task:
     return session.query(select(Task).order_by(Task.id).limit(1)).one()
 
 
+def commit_value(session: Session, name: str, value: object) -> None:
+    setattr(task_of(session), name, value)
+    session.commit()
+
+
 def round_trip(ours: Session, theirs: Session, name: str, value: object) -> Any:
     """Commit a value of a task, and return what another session reads."""
-    task = task_of(ours)
-    setattr(task, name, value)
-    ours.commit()
+    commit_value(ours, name, value)
     there = task_of(theirs)
     theirs.refresh(there)
     return getattr(there, name)
@@ -65,7 +68,18 @@ def folders(session: Session, *names: str) -> list[Folder]:
     texts=st.lists(
         st.one_of(
             st.text(st.characters(exclude_categories=["Cs"]), max_size=40),
-            st.sampled_from(["", " ", "\0", "\r\n", "\x1f\x7f\x85\u2028", "\u202eא\u200fب", "👩\u200d👩\u200d👧\ufe0f", "\U0010ffff\ufffe"]),
+            st.sampled_from(
+                [
+                    "",
+                    " ",
+                    "\0",
+                    "\r\n",
+                    "\x1f\x7f\x85\u2028",
+                    "\u202eא\u200fب",
+                    "👩\u200d👩\u200d👧\ufe0f",
+                    "\U0010ffff\ufffe",
+                ]
+            ),
         ),
         min_size=1,
         max_size=8,
@@ -81,9 +95,7 @@ def test_texts_come_back_as_they_were(workspace: Sandbox, texts: list[str]) -> N
         ours.add_all(notes)
         ours.commit()
         ids = [note.id for note in notes]
-        found = {note.id: note.content for note in theirs.query(select(Note.id, Note.content)).rows()} if False else {
-            note.id: note.content for note in theirs.query(select(Note).where(Note.id.in_(ids)))
-        }
+        found = {note.id: note.content for note in theirs.query(select(Note).where(Note.id.in_(ids)))}
         assert [found[id] for id in ids] == texts
         for text in texts:
             same = theirs.query(select(Note.id).where(Note.content == text, Note.id.in_(ids))).all()
@@ -98,7 +110,7 @@ def test_a_text_may_have_a_million_characters(ours: Session, theirs: Session) ->
 def test_half_a_surrogate_pair_is_refused_and_stays_pending(ours: Session, theirs: Session) -> None:
     task = task_of(ours)
     task.name = "\ud800"
-    with pytest.raises(FtrackError, match="surrogates|half a character"):
+    with pytest.raises(FtrackError, match="surrogates"):
         ours.commit()
     assert len(ours.plan()) == 1
 
@@ -120,9 +132,7 @@ def test_half_a_surrogate_pair_is_refused_and_stays_pending(ours: Session, their
     ],
     ids=str,
 )
-def test_moments_come_back_as_they_were_in_utc(
-    ours: Session, theirs: Session, sent: date, read: datetime
-) -> None:
+def test_moments_come_back_as_they_were_in_utc(ours: Session, theirs: Session, sent: date, read: datetime) -> None:
     assert round_trip(ours, theirs, "start_date", sent) == read
 
 
@@ -138,10 +148,8 @@ def test_moments_come_back_as_they_were_in_utc(
     ids=str,
 )
 def test_moments_that_are_none_are_refused_by_name(ours: Session, moment: Any) -> None:
-    task = task_of(ours)
     with pytest.raises(InvalidValueError, match=r"start_date|in UTC"):
-        task.start_date = moment
-        ours.commit()
+        commit_value(ours, "start_date", moment)
     ours.rollback()
     assert not ours.plan()
 
@@ -153,10 +161,8 @@ def test_numbers_beyond_64_bits_come_back_as_floating_point(ours: Session, their
 
 @pytest.mark.parametrize("number", [10**400, float("nan"), float("inf"), -float("inf")], ids=lambda n: f"{n!r:.9}")
 def test_numbers_that_are_none_are_refused(ours: Session, number: float) -> None:
-    task = task_of(ours)
     with pytest.raises(InvalidValueError):
-        task.bid = number
-        ours.commit()
+        commit_value(ours, "bid", number)
 
 
 def test_new_entities_in_a_circle_are_refused_by_name(ours: Session) -> None:

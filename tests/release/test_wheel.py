@@ -105,3 +105,10 @@ def test_the_installed_command_generates_a_package(installed: Path, tmp_path: Pa
     run(installed, str(installed), "-m", "ftrack_orm.cli", "generate", "--stock", "--output", "studio", folder=tmp_path)
     told = run(installed, str(installed), "-c", "from studio import Task; print(Task.__name__)", folder=tmp_path)
     assert told == "Task\n"
+
+
+@pytest.mark.parametrize("package", ["ftrack_orm", "ftrack_stock"])
+def test_the_public_interface_is_typed_completely(installed: Path, tmp_path: Path, package: str) -> None:
+    pyright = str(Path(sys.executable).with_name("pyright"))
+    told = run(installed, pyright, "--verifytypes", package, "--ignoreexternal", folder=tmp_path)
+    assert "Type completeness score: 100%" in told

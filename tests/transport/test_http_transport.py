@@ -52,7 +52,7 @@ def serving(answer: Answer, *, delay: threading.Event | None = None, timeout: fl
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     settings = Settings(f"http://127.0.0.1:{server.server_port}", "ada", KEY)
     transport = HttpTransport(settings, timeout=timeout, retry=RetryPolicy(attempts=1))

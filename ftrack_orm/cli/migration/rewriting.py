@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import cast
+from typing import ClassVar, cast
 
 import libcst as cst
 from libcst.metadata import PositionProvider
@@ -39,7 +39,7 @@ _ERRORS = {
 class Rewriting(cst.CSTTransformer):
     """One pass over a module; afterwards `classes`, `names` and `errors` say what it must import."""
 
-    METADATA_DEPENDENCIES = (PositionProvider,)
+    METADATA_DEPENDENCIES: ClassVar[tuple[type[PositionProvider]]] = (PositionProvider,)
 
     def __init__(self, inference: Inference, schema: Schema) -> None:
         super().__init__()
@@ -50,7 +50,7 @@ class Rewriting(cst.CSTTransformer):
         self.names: set[str] = set()
         self.errors: set[str] = set()
         self.remarks: list[Remark] = []
-        self.changed = False
+        self.changed: bool = False
 
     def visit_FunctionDef(self, node: cst.FunctionDef) -> None:
         """Enter the scope of a function."""

@@ -25,7 +25,7 @@ class QuietCompleter(Completer):
 
     def global_matches(self, text: str) -> list[str]:
         """Complete a name; those that were assigned since are among them."""
-        self.namespace = dict(self._names)
+        self.namespace: dict[str, Any] = dict(self._names)
         return list(super().global_matches(text))
 
     def attr_matches(self, text: str) -> list[str]:

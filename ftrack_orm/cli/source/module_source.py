@@ -23,11 +23,11 @@ class ModuleSource:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.lines = text.split("\n")
+        self.lines: list[str] = text.split("\n")
         self._starts = [0, *accumulate(len(line) + 1 for line in self.lines)]
         try:
             with warnings.catch_warnings(action="ignore"):  # of odd escapes, which are not what is looked for
-                self.tree = ast.parse(text)
+                self.tree: ast.Module = ast.parse(text)
         except (ValueError, RecursionError, MemoryError) as error:
             raise SyntaxError(str(error) or "nested too deeply") from None
 

@@ -48,7 +48,7 @@ class SqliteStore:
     """
 
     def __init__(self, path: str | Path | None = None) -> None:
-        self.path = usual_place() if path is None else Path(path).expanduser()
+        self.path: Path = usual_place() if path is None else Path(path).expanduser()
         self._lock = Lock()
         self._connection: sqlite3.Connection | None = None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NoReturn
+from typing import ClassVar, NoReturn
 
 from ftrack_orm.events.subscription.expression import Condition, Operator
 
@@ -46,7 +46,7 @@ class Key:
     def __lt__(self, value: str) -> Condition:
         return self._compared("<", value)
 
-    __hash__ = None  # type: ignore[assignment]  # `==` does not compare
+    __hash__: ClassVar[None]  # type: ignore[assignment]  # `==` does not compare, so Python leaves none
 
     def __iter__(self) -> NoReturn:
         raise TypeError(f"{self!r} cannot be iterated; it is a place in an event")
@@ -71,11 +71,11 @@ def topic(name: str) -> Condition:
     return Condition("topic", "=", name)
 
 
-source = Key("source")
+source: Key = Key("source")
 """Who published an event: `source.user.username`, `source.id`."""
 
-data = Key("data")
+data: Key = Key("data")
 """What an event tells."""
 
-target = Key("target")
+target: Key = Key("target")
 """Whom an event is for, as text."""

@@ -30,7 +30,7 @@ class DiskAccessor:
         self, prefix: str | os.PathLike[str] = "", *, follow_links: bool = False, durable: bool = True
     ) -> None:
         stated = os.fspath(prefix)
-        self.prefix = os.path.abspath(os.path.expanduser(os.path.expandvars(stated))) if stated else ""
+        self.prefix: str = os.path.abspath(os.path.expanduser(os.path.expandvars(stated))) if stated else ""
         self._follow_links = follow_links
         self._durable = durable
 

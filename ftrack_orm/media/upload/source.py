@@ -164,7 +164,7 @@ class StreamSource:
         self._stream = stream
         self._closing = closing
         self._start = stream.tell()
-        self.size = max(0, stream.seek(0, os.SEEK_END) - self._start)
+        self.size: int = max(0, stream.seek(0, os.SEEK_END) - self._start)
         self._lock = threading.Lock()
 
     def read_at(self, offset: int, length: int) -> bytes:

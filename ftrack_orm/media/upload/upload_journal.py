@@ -52,7 +52,7 @@ class UploadJournal:
         self.path = path
         self._file = file
         self._writing = threading.Lock()
-        self.found = _read(file)
+        self.found: JournalledUpload | None = _read(file)
 
     @classmethod
     def open(cls, folder: Path, *names: str) -> UploadJournal | None:

@@ -37,7 +37,7 @@ class Consumer:
         self.sid = sid
         self.user_id = user_id
         self.subscribers: dict[str, Subscriber] = {}
-        self.cut = asyncio.Event()
+        self.cut: asyncio.Event = asyncio.Event()
         """Set when the connection is to end."""
         self._waiting: deque[str] = deque()
         self._size = 0

@@ -35,7 +35,7 @@ class ComponentFiles:
 
     def __init__(self, store: Store, folder: Path, upload_limit: int) -> None:
         self.store = store
-        self.contents = ContentStore(folder)
+        self.contents: ContentStore = ContentStore(folder)
         self.upload_limit = upload_limit
         with store.begin() as connection:
             TABLES.create_all(connection)

@@ -18,8 +18,8 @@ class Incoming:
     """A new file in a folder; after `finish` it is durable, after `close` it is gone unless it was moved."""
 
     def __init__(self, folder: Path, most_bytes: int) -> None:
-        self.path = folder / secrets.token_hex(16)
-        self.size = 0
+        self.path: Path = folder / secrets.token_hex(16)
+        self.size: int = 0
         self._most_bytes = most_bytes
         self._sha256 = hashlib.sha256()
         self._md5 = hashlib.md5(usedforsecurity=False)

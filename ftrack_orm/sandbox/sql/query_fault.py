@@ -14,7 +14,7 @@ class QueryFault(Exception):
 
     def __init__(self, message: str, place: Segment | AttributePath | int | None = None) -> None:
         self.message = message
-        self.start = place if isinstance(place, int) or place is None else place.start
+        self.start: int | None = place if isinstance(place, int) or place is None else place.start
         super().__init__(message)
 
     def refusal(self, text: str | None) -> Refusal:

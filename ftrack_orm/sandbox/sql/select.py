@@ -29,8 +29,8 @@ class SelectParts:
     def __init__(self, relations: RelationCatalogue, query: Query) -> None:
         if query.entity_type not in relations.schema:
             raise QueryFault(f"unknown entity type {query.entity_type!r}", query.start)
-        self.scope = Scope.of(relations, query.entity_type)
-        self.paths = ValuePaths(relations, self.scope)
+        self.scope: Scope = Scope.of(relations, query.entity_type)
+        self.paths: ValuePaths = ValuePaths(relations, self.scope)
         self._query = query
         where = true() if query.where is None else compile_where(relations, query.where, self.scope)
         self._where: tuple[ColumnElement[bool], ...] = (self.scope.is_of_type(relations), where)

@@ -15,7 +15,7 @@ class Unindexed(FunctionElement[Any]):
     """A column, written so that SQLite takes no index of it; its planner guesses that a subquery gives 25 rows."""
 
     name = "unindexed"
-    inherit_cache = True
+    inherit_cache: bool | None = True
 
 
 @compiles(Unindexed, "sqlite")

@@ -76,7 +76,7 @@ class RelationCatalogue:
 
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
-        self.schema = tables.schema
+        self.schema: Schema = tables.schema
         self._known: dict[tuple[str, str], Relation] = {}
 
     @classmethod

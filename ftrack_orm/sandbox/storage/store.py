@@ -13,6 +13,7 @@ from ftrack_orm.sandbox.storage.connection import held_connection, is_private_me
 from ftrack_orm.sandbox.storage.kept_schema import keep_schema
 from ftrack_orm.sandbox.storage.postgresql import add_functions
 from ftrack_orm.sandbox.storage.relation_catalogue import RelationCatalogue
+from ftrack_orm.sandbox.storage.tables import Tables
 from ftrack_orm.schema import Schema
 
 __all__ = ["Store"]
@@ -27,8 +28,8 @@ class Store:
 
     def __init__(self, schema: Schema, database: str | None = None) -> None:
         self.schema = schema
-        self.relations = RelationCatalogue.of(schema)
-        self.tables = self.relations.tables
+        self.relations: RelationCatalogue = RelationCatalogue.of(schema)
+        self.tables: Tables = self.relations.tables
         self._engine = open_engine(database)
         self._writer = threading.RLock()
         self._readers_wait = is_private_memory(self._engine)

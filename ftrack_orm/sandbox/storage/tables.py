@@ -61,9 +61,9 @@ class Tables:
 
     def __init__(self, schema: Schema) -> None:
         self.schema = schema
-        self.metadata = MetaData()
-        self.keys = key_table(self.metadata)
-        self.kept = schema_table(self.metadata)
+        self.metadata: MetaData = MetaData()
+        self.keys: Table = key_table(self.metadata)
+        self.kept: Table = schema_table(self.metadata)
         self._families: dict[str, Family] = {}
         self._pairs: dict[tuple[str, str], Table] = {}
         self._memory: dict[tuple[str, str], Any] = {}

@@ -38,7 +38,7 @@ class LoopbackServer:
 
     def __init__(self, application: Callable[..., Any], port: int = 0) -> None:
         self._socket = _bind(port)
-        self.url = f"http://{_HOST}:{self._socket.getsockname()[1]}"
+        self.url: str = f"http://{_HOST}:{self._socket.getsockname()[1]}"
         config = uvicorn.Config(
             self._with_hanging_up(application),
             loop="asyncio",

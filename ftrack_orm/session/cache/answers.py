@@ -30,7 +30,7 @@ class Answers:
 
     def __init__(self, cache: ReferenceCache, settings: Settings, *, strict: bool, owned: bool) -> None:
         self.cache = cache
-        self.statistics = CacheStatistics()
+        self.statistics: CacheStatistics = CacheStatistics()
         self._settings = settings
         self._secret = hmac.digest(settings.api_key.encode(), _PURPOSE, "sha256")
         self._strict = "strict" if strict else ""

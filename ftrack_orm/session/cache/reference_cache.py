@@ -47,7 +47,8 @@ class ReferenceCache:
         clock: Callable[[], float] = time.time,
     ) -> None:
         self._label = "that could not be opened"
-        self.types, self.age = frozenset[str](), age
+        self.types: frozenset[str] = frozenset()
+        self.age: timedelta = age
         if age <= timedelta(0) or size <= 0:
             raise ConfigurationError(f"a cache needs an age and a size above zero, got {age} and {size} bytes")
         self.types = frozenset(_name(entity) for entity in types)
@@ -56,7 +57,7 @@ class ReferenceCache:
             self._label, opening = place_of(store, size)
         else:
             self._label, opening = repr(store), lambda: store
-        self.store = TolerantStore(opening, self._label)
+        self.store: TolerantStore = TolerantStore(opening, self._label)
 
     def __repr__(self) -> str:
         return f"<ReferenceCache {self._label}: {len(self.types)} types, {self.age}>"

@@ -37,7 +37,7 @@ class TolerantStore:
         self._rests_until = float("-inf")
         self._lock = Lock()
         self._paying = RLock()
-        self.failures = 0
+        self.failures: int = 0
 
     def read(self, key: bytes, editions: Sequence[bytes]) -> Reading | None:
         """Return what the store holds; None where it cannot tell."""

@@ -67,7 +67,7 @@ class ActionEvents:
 
     def __init__(self, action: Action, select: Any) -> None:
         self.action = action
-        self.identifier = action.identifier or f"{type(action).__module__}.{type(action).__qualname__}"
+        self.identifier: str = action.identifier or f"{type(action).__module__}.{type(action).__qualname__}"
         self._select = select
 
     def discovered(self, username: str | None) -> Expression:

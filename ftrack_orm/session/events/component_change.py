@@ -19,8 +19,8 @@ class ComponentChange:
     def __init__(self, gateway: Gateway, registry: Registry, event: Event) -> None:
         told = LocationEvent.read(event)
         self.event = event
-        self.component_id = told.component_id
-        self.location_id = told.location_id
+        self.component_id: str = told.component_id
+        self.location_id: str = told.location_id
         self._component: Place = (registry.mapper("Component"), told.component_id)
         self._location: Place = (registry.mapper("Location"), told.location_id)
         self._entities = EventEntities(gateway, lambda: (self._component, self._location))

@@ -30,9 +30,9 @@ class UnitOfWork:
     """Holds pending entities strongly, so that no change is lost with its last reference."""
 
     def __init__(self) -> None:
-        self.relocations = Relocations(self._everything)
-        self.authorship = Authorship(self._everything)
-        self.epoch = 0
+        self.relocations: Relocations = Relocations(self._everything)
+        self.authorship: Authorship = Authorship(self._everything)
+        self.epoch: int = 0
         self._new: dict[int, Entity] = {}
         self._new_keys: dict[str, Entity] = {}
         self._dirty: dict[int, Entity] = {}

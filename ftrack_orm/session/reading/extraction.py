@@ -49,7 +49,7 @@ class Extraction:
     def __init__(self, mapper: Mapper, paths: Sequence[AttributePath]) -> None:
         self._root = _Step(mapper)
         self._count = len(paths)
-        self.is_possible = all(self._add(path, column) for column, path in enumerate(paths))
+        self.is_possible: bool = all(self._add(path, column) for column, path in enumerate(paths))
         """Whether the paths lead over links to plain values; collections need entities."""
 
     def columns(self, rows: list[JSON]) -> list[list[Any]]:

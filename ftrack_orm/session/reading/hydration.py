@@ -17,7 +17,7 @@ from typing import Any, Protocol
 from ftrack_orm.errors import ProtocolError
 from ftrack_orm.mapping import Entity, Loader, MappedAttribute
 from ftrack_orm.mapping.materialising import materialised
-from ftrack_orm.mapping.membership import Membership
+from ftrack_orm.mapping.membership import Membership, membership_of
 from ftrack_orm.mapping.placement import follow, places
 from ftrack_orm.mapping.relation_view import RelationView, aside
 from ftrack_orm.mapping.relations import new_relation
@@ -229,11 +229,13 @@ class Hydration:
         try:
             entities = self._entities(rows)
             _check_members(attribute, listed, entities, rows)
+            members = iter(entities)
+            filled = [(attribute, entity, [next(members) for _ in raw]) for entity, raw in listed]
+            _check_owners(attribute, filled)
         except ProtocolError as error:
             error.within(attribute.api_name)
             raise
-        members = iter(entities)
-        self._filled += [(attribute, entity, [next(members) for _ in raw]) for entity, raw in listed]
+        self._filled += filled
 
     def _fill(self, attribute: MappedAttribute, entity: Entity, own: list[Entity]) -> None:
         """Fill a collection or mapping of an entity; where it has a pending change it is left as it is."""
@@ -322,6 +324,18 @@ def _check_members(
     for member, row in zip(members, rows, strict=True):
         if not isinstance(row.get(key, vars(member).get(key)), str):
             raise ProtocolError(f"the server sent a {member.__entity_type__} whose {key!r} is no text")
+
+
+def _check_owners(attribute: MappedAttribute, filled: Sequence[tuple[MappedAttribute, Entity, list[Entity]]]) -> None:
+    """Refuse members whose own key says that they are another owner's: an entity cannot change its key."""
+    membership = membership_of(type(filled[0][1]).__mapper__, attribute) if filled else None
+    if membership is None or membership.member_key is not None:
+        return
+    name = membership.key
+    for _, owner, members in filled:
+        for member in members:
+            if name in type(member).__mapper__.primary_key and vars(member).get(name) != owner.__ftrack_key__[0]:
+                raise ProtocolError(f"the server sent a {member.__entity_type__} of another entity for {owner!r}")
 
 
 def _drop_stale_link(values: dict[str, Any], changes: dict[str, Any], key: str, link: str, loaded: Any) -> None:

@@ -29,7 +29,7 @@ class PageRequest:
     def __init__(self, fetch: Callable[[], Page], edition: int) -> None:
         from concurrent.futures import Future  # a result of one page needs none
 
-        self.edition = edition
+        self.edition: int = edition
         self._page: Future[Page] = Future()
         # A daemon, so that a program that has all it wants does not wait for a server at its end.
         Thread(target=copy_context().run, args=(_run, fetch, self._page), name="ftrack-orm page", daemon=True).start()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from ftrack_orm.errors import ProtocolError
 from ftrack_orm.mapping import Mapper
@@ -19,7 +20,7 @@ def row_keys(mapper: Mapper, rows: Sequence[dict[str, JSON]], query: Query) -> l
     Raises:
         ProtocolError: A row lacks its key, or its key is none.
     """
-    keys = [tuple([row.get(name) for name in mapper.wire_key]) for row in rows]
+    keys: list[tuple[Any, ...]] = [tuple([row.get(name) for name in mapper.wire_key]) for row in rows]
     if not all(isinstance(part, str | int) for key in keys for part in key):
         error = ProtocolError(f"the server sent a {mapper.entity_type} without its key")
         error.asked(f"query {query}")

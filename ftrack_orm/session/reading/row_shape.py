@@ -153,8 +153,8 @@ class ShapeCache:
             return self._registry.mapper(entity_type)
         except (UnknownEntityTypeError, TypeError):
             raise ProtocolError(
-                f"the server sent an entity of type {reprlib.repr(entity_type)}, which {self._registry.package} does not have; "
-                "run 'ftrack-orm generate' again"
+                f"the server sent an entity of type {reprlib.repr(entity_type)}, "
+                f"which {self._registry.package} does not have; run 'ftrack-orm generate' again"
             ) from None
 
 

@@ -26,10 +26,10 @@ from ftrack_orm.session.table.column import Column
 
 try:
     import pyarrow as pa
-except ImportError as error:
+except ImportError as _missing:
     raise ConfigurationError(
         "Arrow tables and Parquet files need pyarrow, which is not installed: pip install 'ftrack-orm[export]'"
-    ) from error
+    ) from _missing
 
 __all__ = ["BATCH", "arrow_schema", "arrow_table", "record_batch", "record_batches"]
 

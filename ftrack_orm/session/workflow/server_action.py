@@ -12,7 +12,15 @@ from ftrack_orm.session.loading.conversion import jsonable
 from ftrack_orm.session.loading.inspection import inspect
 from ftrack_orm.transport import JSON, Call, Operation, QueryExpression, QueryServerInformation
 
-__all__ = ["AnyOperation", "answer_value", "call", "call_for_each", "information_of", "key_on_server", "server_information"]
+__all__ = [
+    "AnyOperation",
+    "answer_value",
+    "call",
+    "call_for_each",
+    "information_of",
+    "key_on_server",
+    "server_information",
+]
 
 AnyOperation: TypeAlias = Operation | Mapping[str, Any]
 """A typed operation, or the wire's form of one as a dictionary; entities in it are encoded."""

@@ -26,7 +26,7 @@ class AnswerShape:
     """How to take values from answers that tell the same attributes of entities of one type.
 
     `key` and `renamed` pair the wire's name with Python's, `links` the key of a link with the link, where the answer
-    tells the key alone. `relations` are links and collections, which are read row by row. `structured` are those whose values may be objects, `dropped` those that no class declares.
+    tells the key alone. `structured` are those whose values may be objects, `dropped` those that no class declares.
     """
 
     entity_type: str
@@ -34,6 +34,7 @@ class AnswerShape:
     links: tuple[tuple[str, str], ...]
     structured: tuple[str, ...]
     relations: tuple[str, ...]
+    """Links and collections: an answer that holds one is read as a row is."""
     renamed: tuple[tuple[str, str], ...]
     dropped: tuple[str, ...]
 
