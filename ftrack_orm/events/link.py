@@ -23,6 +23,8 @@ __all__ = ["Link"]
 
 _AT_ONCE = 2**16
 _LATE_HEARTBEATS = 1.5
+_MOST_MESSAGE_BYTES = 64 * 2**20
+"""Of one message; a server that sends more is let go."""
 """Times the server's own timeout, after which a silent connection is taken for dead."""
 
 _silent = logging.Logger("websockets", logging.CRITICAL + 1)
@@ -44,7 +46,7 @@ class Link:
 
         handshake = shake_hands(settings, connection, timeout)
         address = f"{settings.server_url.replace('http', 'ws', 1)}/socket.io/1/websocket/{handshake.sid}"
-        self._protocol = ClientProtocol(parse_uri(address), max_size=None, logger=_silent)
+        self._protocol = ClientProtocol(parse_uri(address), max_size=_MOST_MESSAGE_BYTES, logger=_silent)
         self._packets: deque[str] = deque()
         self._parts: list[bytes] = []
         self._using = threading.Lock()
