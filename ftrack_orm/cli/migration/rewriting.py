@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import ClassVar, cast
 
 import libcst as cst
-from libcst.metadata import PositionProvider
+from libcst.metadata import BaseMetadataProvider, PositionProvider
 
 from ftrack_orm.cli.migration.inference import Inference, subscript_name
 from ftrack_orm.cli.migration.kind import Kind
@@ -39,7 +39,7 @@ _ERRORS = {
 class Rewriting(cst.CSTTransformer):
     """One pass over a module; afterwards `classes`, `names` and `errors` say what it must import."""
 
-    METADATA_DEPENDENCIES: ClassVar[tuple[type[PositionProvider]]] = (PositionProvider,)
+    METADATA_DEPENDENCIES: ClassVar[Collection[type[BaseMetadataProvider[object]]]] = (PositionProvider,)
 
     def __init__(self, inference: Inference, schema: Schema) -> None:
         super().__init__()
