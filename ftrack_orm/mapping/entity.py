@@ -33,7 +33,10 @@ class Entity(BaseModel, metaclass=EntityMeta):
     it is read. Two entities are equal when they are the same object: a session keeps one for each key.
     """
 
-    model_config: ClassVar[ConfigDict] = ConfigDict(defer_build=True, extra="forbid", protected_namespaces=())
+    if TYPE_CHECKING:
+        model_config: ClassVar[ConfigDict]
+    else:  # without an annotation, which Pydantic would have to evaluate
+        model_config = ConfigDict(defer_build=True, extra="forbid", protected_namespaces=())
     __slots__ = ("__ftrack_changes__", "__ftrack_loader__", "__ftrack_place__", "__ftrack_unloaded__")
 
     if TYPE_CHECKING:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import site
 import subprocess
 import sys
@@ -42,13 +43,17 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "bin" / "python"
 
 
-def run(python: Path, *arguments: str, folder: Path) -> str:
+def run(python: Path, *arguments: str, folder: Path, **settings: str) -> str:
     """Run a command of the environment, as in a shell where it is active."""
     inherited = {key: value for key, value in os.environ.items() if key in ("HOME", "LANG", "TMPDIR")}
-    environment = inherited | {
-        "VIRTUAL_ENV": str(python.parents[1]),
-        "PATH": os.pathsep.join([str(python.parent), str(Path(sys.executable).parent), "/usr/bin", "/bin"]),
-    }
+    environment = (
+        inherited
+        | settings
+        | {
+            "VIRTUAL_ENV": str(python.parents[1]),
+            "PATH": os.pathsep.join([str(python.parent), str(Path(sys.executable).parent), "/usr/bin", "/bin"]),
+        }
+    )
     done = subprocess.run([*arguments], cwd=folder, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
@@ -112,3 +117,27 @@ def test_the_public_interface_is_typed_completely(installed: Path, tmp_path: Pat
     pyright = str(Path(sys.executable).with_name("pyright"))
     told = run(installed, pyright, "--verifytypes", package, "--ignoreexternal", folder=tmp_path)
     assert "Type completeness score: 100%" in told
+
+
+def test_the_tutorial_runs_on_the_installed_package(installed: Path, tmp_path: Path) -> None:
+    blocks = re.findall(r"^```python\n(.*?)^```", (ROOT / "docs" / "tutorial.md").read_text("utf-8"), re.M | re.S)
+    script = tmp_path / "tutorial.py"
+    script.write_text("\n".join(blocks), encoding="utf-8")
+    server = subprocess.Popen(
+        [str(installed), "-m", "ftrack_orm.cli", "sandbox", "--seed", "demo", "--api-user", "ada", "--api-key", "key"],
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=tmp_path,
+    )
+    try:
+        assert server.stdout is not None
+        settings = {
+            "FTRACK_SERVER": server.stdout.readline().strip(),
+            "FTRACK_API_USER": "ada",
+            "FTRACK_API_KEY": "key",
+        }
+        told = run(installed, str(installed), str(script), folder=tmp_path, **settings)
+    finally:
+        server.terminate()
+        server.communicate(timeout=20)
+    assert "did you mean 'name'?" in told
