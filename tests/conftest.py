@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -42,3 +43,9 @@ def other(sandbox: Sandbox) -> Iterator[Session]:
     """A second session on the same sandbox, to see what the server holds."""
     with Session(sandbox.url, sandbox.api_user, sandbox.api_key, models=ftrack_stock) as session:
         yield session
+
+
+@pytest.fixture(autouse=True)
+def _logging_is_on() -> None:
+    """The official hub switches logging off for the whole process while it connects anew."""
+    logging.disable(logging.NOTSET)
