@@ -330,6 +330,7 @@ class EventHub(Subscriptions):
                 link = partial(Link, self._settings, self._connection, self._timeout)
                 receiver = self._receiver = Receiver(link, self._outbox, station, self._retry)
                 _open_hubs.add(self)
+                return receiver  # who waits for it is told why it fails, however soon that is
         if receiver.failure is not None:
             raise EventHubClosedError(f"the event hub gave up: {receiver.failure}") from receiver.failure
         return receiver

@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
-from ftrack_orm.errors import AuthenticationError, EventHubClosedError, EventHubUnreachableError
+from ftrack_orm.errors import AuthenticationError, EventHubUnreachableError
 from ftrack_orm.events import Event, EventHub
+from ftrack_orm.events.receiver import Receiver
 from ftrack_orm.settings import Settings
 from ftrack_orm.transport import Connection, RetryPolicy
 from tests.events.crooked_server import CrookedServer
@@ -226,8 +227,19 @@ def test_server_that_cuts_each_connection_is_asked_ever_more_rarely(crooked: Cro
 
 def test_what_cannot_be_asked_is_told_at_once(crooked: CrookedServer) -> None:
     connection = Connection(cookies={"bad": "line\nbreak"})
-    with (
-        EventHub(Settings(crooked.url, "ada", "key"), connection) as hub,
-        pytest.raises((EventHubUnreachableError, EventHubClosedError)),
-    ):
+    with EventHub(Settings(crooked.url, "ada", "key"), connection) as hub, pytest.raises(EventHubUnreachableError):
+        hub.connect()
+
+
+def test_a_failure_that_comes_before_anybody_waits_is_told_as_it_is(
+    crooked: CrookedServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failed_already(*arguments: Any) -> Receiver:
+        receiver = Receiver(*arguments)
+        receiver._thread.join(SECONDS)
+        return receiver
+
+    monkeypatch.setattr("ftrack_orm.events.hub.Receiver", failed_already)
+    connection = Connection(cookies={"bad": "line\nbreak"})
+    with EventHub(Settings(crooked.url, "ada", "key"), connection) as hub, pytest.raises(EventHubUnreachableError):
         hub.connect()
