@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -17,8 +18,6 @@ __all__ = ["HeldShape", "changed_shape", "held_shape"]
 
 _MOST = 4096
 """Shapes that are kept."""
-
-_shapes: dict[tuple[Mapper, tuple[str, ...]], HeldShape] = {}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,32 +38,22 @@ class HeldShape:
 
 def held_shape(mapper: Mapper, values: Mapping[str, Any]) -> HeldShape:
     """Return the shape of an entity that holds these values."""
-    names = (mapper, tuple(values))
-    found = _shapes.get(names)
-    if found is None:
-        if len(_shapes) >= _MOST:
-            _shapes.clear()
-        found = _shapes[names] = _new(mapper, names[1])
-    return found
-
-
-_changed: dict[tuple[Mapper, tuple[str, ...]], tuple[tuple[str, str, str | None], ...]] = {}
+    return _held(mapper, tuple(values))
 
 
 def changed_shape(mapper: Mapper, changes: Mapping[str, Any]) -> tuple[tuple[str, str, str | None], ...]:
     """Return Python's and the wire's names of changed attributes, each with the link that it is the key of."""
-    names = (mapper, tuple(changes))
-    found = _changed.get(names)
-    if found is None:
-        if len(_changed) >= _MOST:
-            _changed.clear()
-        links = {key: link.name for key, link in mapper.key_links.items()}
-        found = tuple((name, mapper.attributes[name].api_name, links.get(name)) for name in names[1])
-        _changed[names] = found
-    return found
+    return _changed(mapper, tuple(changes))
 
 
-def _new(mapper: Mapper, names: tuple[str, ...]) -> HeldShape:
+@lru_cache(_MOST)
+def _changed(mapper: Mapper, names: tuple[str, ...]) -> tuple[tuple[str, str, str | None], ...]:
+    links = {key: link.name for key, link in mapper.key_links.items()}
+    return tuple((name, mapper.attributes[name].api_name, links.get(name)) for name in names)
+
+
+@lru_cache(_MOST)
+def _held(mapper: Mapper, names: tuple[str, ...]) -> HeldShape:
     held = [mapper.attributes[name] for name in names]
     told = {key for key, link in mapper.key_links.items() if link.name in names}
     sent = [attribute for attribute in held if not attribute.is_many and attribute.name not in told]

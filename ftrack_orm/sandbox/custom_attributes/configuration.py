@@ -10,17 +10,11 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from ftrack_orm.sandbox.storage.tables import TYPE, Tables
+from ftrack_orm.schema.vocabulary.custom_attribute import HIERARCHICAL, OWNERS
 
 __all__ = ["CustomConfiguration", "read_configurations", "value_type"]
 
 _CONFIGURATION = "CustomAttributeConfiguration"
-_HIERARCHICAL = ("Context", "AssetVersion", "Asset")
-_KINDS = {"show": "Project", "task": "TypedContext", "assetversion": "AssetVersion", "asset": "Asset"} | {
-    "user": "User",
-    "list": "List",
-    "listobject": "ListObject",
-    "component": "Component",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +34,8 @@ class CustomConfiguration:
         if self.project_id is not None and values.get("project_id") != self.project_id:
             return False
         if self.hierarchical:
-            return lineage[-1] in _HIERARCHICAL
-        if _KINDS.get(self.entity_type or "") not in lineage:
+            return not HIERARCHICAL.isdisjoint(lineage)
+        if OWNERS.get(self.entity_type or "") not in lineage:
             return False
         return self.object_type_id is None or values.get("object_type_id") == self.object_type_id
 

@@ -17,13 +17,14 @@ from typing import Any, Protocol
 from ftrack_orm.errors import ProtocolError
 from ftrack_orm.mapping import Entity, Loader, MappedAttribute
 from ftrack_orm.mapping.materialising import materialised
-from ftrack_orm.mapping.membership import Membership, membership_of
+from ftrack_orm.mapping.membership import Membership
 from ftrack_orm.mapping.placement import follow, places
 from ftrack_orm.mapping.relation_view import RelationView, aside
 from ftrack_orm.mapping.relations import new_relation
 from ftrack_orm.mapping.state import changes_of, hydrated
 from ftrack_orm.sentinels import NOT_LOADED
-from ftrack_orm.session.reading.identity_map import Held, IdentityMap, Key, key_of
+from ftrack_orm.session.reading.identity_map import Held, IdentityMap, Key
+from ftrack_orm.session.reading.row_check import check_keys, check_lists, check_members, check_owners, check_type
 from ftrack_orm.session.reading.row_shape import RowShape, ShapeCache
 from ftrack_orm.session.reading.values import decode_anything, decode_moments
 from ftrack_orm.transport import JSON
@@ -38,8 +39,6 @@ class Group(Loader, Protocol):
         """Return the keys of its entities of one root type, to add to."""
         ...
 
-
-_KEY_CLASSES = frozenset({str, int})
 
 _REFERENCE = 2
 """Attributes of a reference by one key: its type and the key."""
@@ -100,7 +99,7 @@ class Hydration:
     def _taken(self, shape: RowShape, rows: list[dict[str, Any]]) -> tuple[list[Entity], list[tuple[Entity, Any]]]:
         """Return the entity of each row, and those that were there before together with their rows."""
         held = self._identities.of_root(shape.mapper.root)
-        _check_keys(shape, rows)
+        check_keys(shape, rows)
         if len(shape.key) == 1:
             name = shape.key[0]
             keys: list[Key] = [row[name] for row in rows]
@@ -131,7 +130,7 @@ class Hydration:
             if entity is None:
                 entity = self._new(shape, key, row, held)
             else:
-                _check_type(entity, shape)
+                check_type(entity, shape)
                 known.append((entity, row))
             entities.append(entity)
         return entities, known
@@ -158,7 +157,7 @@ class Hydration:
             raise
         for attribute in shape.collections:
             listed = [(entity, row.pop(attribute.api_name)) for entity, row in zip(entities, rows, strict=True)]
-            _check_lists(attribute, listed)
+            check_lists(attribute, listed)
             self._collections.append((attribute, [(entity, raw) for entity, raw in listed if raw is not None]))
         for name, python_name in shape.renamed:
             for row in rows:
@@ -202,7 +201,7 @@ class Hydration:
         """Return the entity of one row alone."""
         shape = self._shapes.of(row)
         root = shape.mapper.root
-        _check_keys(shape, (row,))
+        check_keys(shape, (row,))
         key: Key = row[shape.key[0]] if len(shape.key) == 1 else tuple([row[name] for name in shape.key])
         held = self._identities.of_root(root)
         self._group.keys_of(root)[key] = None
@@ -211,7 +210,7 @@ class Hydration:
             entity = self._new(shape, key, row, held)
             self._convert(shape, (row,), (entity,))
         elif not shape.is_reference:
-            _check_type(entity, shape)
+            check_type(entity, shape)
             self._convert(shape, (row,), (entity,))
             self._known.append((entity, row, shape))
         return entity
@@ -228,10 +227,10 @@ class Hydration:
         rows = [raw for _, each in listed for raw in each]
         try:
             entities = self._entities(rows)
-            _check_members(attribute, listed, entities, rows)
+            check_members(attribute, listed, entities, rows)
             members = iter(entities)
             filled = [(attribute, entity, [next(members) for _ in raw]) for entity, raw in listed]
-            _check_owners(attribute, filled)
+            check_owners(attribute, filled)
         except ProtocolError as error:
             error.within(attribute.api_name)
             raise
@@ -278,64 +277,6 @@ class Hydration:
             return
         for name, value in row.items():
             (changes if name in changes else values)[name] = value
-
-
-def _check_keys(shape: RowShape, rows: Sequence[dict[str, Any]]) -> None:
-    for name in shape.key:
-        if not {row[name].__class__ for row in rows} <= _KEY_CLASSES:
-            raise ProtocolError(f"the server sent a {shape.mapper.entity_type} whose key {name!r} is no text")
-
-
-def _check_type(entity: Entity, shape: RowShape) -> None:
-    """Refuse a row of a type that a held entity is not: an object cannot change its class."""
-    kind = shape.mapper.entity_class
-    if entity.__class__ is not kind and not isinstance(entity, kind) and not issubclass(kind, entity.__class__):
-        raise ProtocolError(
-            f"the server sent {shape.mapper.entity_type} {key_of(entity)!r}, which was a {entity.__entity_type__} "
-            "before; expunge() that, or open another session"
-        )
-
-
-def _check_lists(attribute: MappedAttribute, listed: Sequence[tuple[Entity, Any]]) -> None:
-    for _, raw in listed:
-        if raw.__class__ is not list and raw is not None:
-            error = ProtocolError(f"expected a list of {attribute.target}, the server sent {type(raw).__name__}")
-            error.within(attribute.api_name)
-            raise error
-
-
-def _check_members(
-    attribute: MappedAttribute,
-    listed: Sequence[tuple[Entity, list[Any]]],
-    members: Sequence[Entity],
-    rows: Sequence[dict[str, Any]],
-) -> None:
-    """Refuse members that cannot be those of a collection, or of a mapping since they lack its key."""
-    if not members:
-        return
-    owner = type(listed[0][0]).__mapper__
-    root = owner.target(attribute).root
-    for member in members:
-        if type(member).__mapper__.root != root:
-            raise ProtocolError(f"expected {attribute.target}, the server sent {member.__entity_type__}")
-    if attribute.mapping is None:
-        return
-    key = attribute.mapping[0]
-    for member, row in zip(members, rows, strict=True):
-        if not isinstance(row.get(key, vars(member).get(key)), str):
-            raise ProtocolError(f"the server sent a {member.__entity_type__} whose {key!r} is no text")
-
-
-def _check_owners(attribute: MappedAttribute, filled: Sequence[tuple[MappedAttribute, Entity, list[Entity]]]) -> None:
-    """Refuse members whose own key says that they are another owner's: an entity cannot change its key."""
-    membership = membership_of(type(filled[0][1]).__mapper__, attribute) if filled else None
-    if membership is None or membership.member_key is not None:
-        return
-    name = membership.key
-    for _, owner, members in filled:
-        for member in members:
-            if name in type(member).__mapper__.primary_key and vars(member).get(name) != owner.__ftrack_key__[0]:
-                raise ProtocolError(f"the server sent a {member.__entity_type__} of another entity for {owner!r}")
 
 
 def _drop_stale_link(values: dict[str, Any], changes: dict[str, Any], key: str, link: str, loaded: Any) -> None:

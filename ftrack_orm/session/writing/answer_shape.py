@@ -7,6 +7,7 @@ entities do.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ftrack_orm.mapping import Entity, Mapper
 from ftrack_orm.transport import JSON, decode_value
@@ -17,8 +18,6 @@ _MOST = 4096
 """Shapes that are kept, so that a strange server cannot fill the memory."""
 
 _TYPE = "__entity_type__"
-
-_shapes: dict[tuple[Mapper, tuple[str, ...]], AnswerShape] = {}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,16 +75,11 @@ class AnswerShape:
 
 def answer_shape(mapper: Mapper, data: dict[str, JSON]) -> AnswerShape:
     """Return the shape of an answer about an entity."""
-    names = (mapper, tuple(data))
-    found = _shapes.get(names)
-    if found is None:
-        if len(_shapes) >= _MOST:
-            _shapes.clear()
-        found = _shapes[names] = _new(mapper, names[1])
-    return found
+    return _shape(mapper, tuple(data))
 
 
-def _new(mapper: Mapper, names: tuple[str, ...]) -> AnswerShape:
+@lru_cache(_MOST)
+def _shape(mapper: Mapper, names: tuple[str, ...]) -> AnswerShape:
     known = [mapper.wire[name] for name in names if name in mapper.wire]
     python_names = {attribute.name for attribute in known}
     return AnswerShape(
