@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 JAVASCRIPT := tests/javascript
 export FTRACK_ORM_MAKE := 1
 
-.PHONY: demo test services lint types bench docs clean
+.PHONY: demo test services lint types bench profile docs clean
 
 demo: $(STAMP)
 	$(BIN)/python docs/demo/run.py
@@ -45,6 +45,14 @@ types: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python -m tests.benchmarks
+
+# The pictures of docs/speed.md: where the processor time goes, by sampling.
+profile: $(STAMP)
+	@for work in reading modifying; do \
+		$(BIN)/py-spy record --rate 200 --function --output docs/images/profile_$$work.svg -- \
+			$(BIN)/python -m tests.benchmarks.profiling $$work 15 && \
+		sed -i -E "s|[^>]*py-spy record[^<]*|$$work|" docs/images/profile_$$work.svg; \
+	done
 
 docs: $(STAMP)
 	$(BIN)/python -m pytest tests/test_docs.py

@@ -25,6 +25,13 @@ OpenCached: TypeAlias = Callable[[CacheChoice], Cached]
 
 
 @pytest.fixture
+def sandbox() -> Iterator[Sandbox]:
+    """The demo film, with a user whose name no hexadecimal digest holds by chance."""
+    with Sandbox(seed="demo", api_user="grace.hopper") as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
 def open_cached(sandbox: Sandbox) -> Iterator[OpenCached]:
     """Open sessions with a cache, each with what it sends."""
     with ExitStack() as stack:
