@@ -1,4 +1,4 @@
-"""Work for a profiler: `python -m tests.benchmarks.profiling reading 10` reads pages for ten seconds, `modifying` commits.
+"""Work for a profiler: `python -m tests.benchmarks.profiling reading 10` reads for ten seconds, `modifying` commits.
 
 `make profile` samples both, and writes the pictures of `docs/speed.md`.
 """
