@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from ftrack_orm.query.criterion import And, Criterion, Not, Or
 from ftrack_orm.query.node import node
+from ftrack_orm.query.root import Rooted
 
 __all__ = [
     "And",
@@ -105,7 +106,7 @@ class Segment:
 
 @node
 @dataclass(frozen=True, slots=True)
-class AttributePath:
+class AttributePath(Rooted):
     """Dotted steps: `parent[Shot].parent.name`."""
 
     segments: tuple[Segment, ...]

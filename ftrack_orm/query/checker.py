@@ -30,10 +30,11 @@ def check_query(query: Query, schema: Schema) -> list[Diagnostic]:
     text = query.text
     if text is None or any(finding.start is None for finding in findings):
         text = compile_query(query)
+        nowhere = [finding._replace(start=None) for finding in findings]
         try:
-            findings = _findings(parse_query(text), schema)
+            findings = _findings(parse_query(text), schema) or nowhere
         except QuerySyntaxError:  # built with names, or so deep, as no text can be: the places stay unknown
-            findings = [finding._replace(start=0) for finding in findings]
+            findings = nowhere
     placed = [Diagnostic.at(severity, message, text, start or 0) for severity, message, start in findings]
     return sorted(placed, key=lambda diagnostic: diagnostic.offset)
 

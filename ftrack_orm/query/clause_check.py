@@ -44,12 +44,13 @@ def _aggregate(query: Query, function: Function, resolution: Resolution) -> Iter
     if not query.group_by:
         yield Finding("error", f"'{function.name}' needs a 'group by' clause", function.start)
     columns = {column_of(variant.attribute) for variant in resolution.last.variants}
-    noun = NOUNS[column_of(resolution.last.attribute)]
-    where = resolution.last.segment.start
-    if any(step.is_collection for step in resolution.steps) or columns == {"link"}:
-        yield Finding("error", f"cannot aggregate '{function.path}': {resolution.last.segment.name!r} is {noun}", where)
+    step = next((step for step in resolution.steps if step.is_collection), resolution.last)
+    noun = NOUNS[column_of(step.attribute)]
+    if step.is_collection or columns == {"link"}:
+        message = f"cannot aggregate '{function.path}': {step.segment.name!r} is {noun}"
+        yield Finding("error", message, step.segment.start)
     elif function.name in ("sum", "avg") and "number" not in columns:
-        yield Finding("error", f"{function.name!r} needs a number, {resolution.last.variants[0]} is {noun}", where)
+        yield Finding("error", f"{function.name!r} needs a number, {step.variants[0]} is {noun}", step.segment.start)
 
 
 def _grouping(schema: Schema, query: Query) -> Iterator[Finding]:

@@ -246,7 +246,7 @@ class Comparable(Generic[T_co]):
             raise QueryError(f"a pattern is text, got {value!r}")
         if self.accepts and str not in self.accepts:
             raise QueryError(f"{self} holds no text; patterns match text only")
-        return value
+        return str.__str__(value)
 
 
 @cache

@@ -33,8 +33,7 @@ def membership_findings(schema: Schema, types: tuple[str, ...], condition: In) -
     else:
         values = condition.choices
         yield from (_null_warning(condition.path, value) for value in values if isinstance(value, Null))
-    operator = "not_in" if condition.negated else "in"
-    yield from _test(schema, types, condition.path, "in", values, operator, condition.start)
+    yield from _test(schema, types, condition.path, "in", values, "in", condition.start)
 
 
 def relation_findings(test: RelationTest, step: Step) -> Iterator[Finding]:
@@ -80,7 +79,7 @@ def _refusal(schema: Schema, path: AttributePath, step: Step, operator: str, sta
     target = variant.attribute.target
     match column_of(variant.attribute):
         case "link":
-            key = f"{path}.{_key(schema, target)}"
+            key = f"{path}.{_key(schema, variant)}"
             message = f"'{path}' is a link to {target}; compare '{key}' or use 'has'"
             return Finding("error", message, step.segment.start)
         case "collection":
@@ -89,8 +88,10 @@ def _refusal(schema: Schema, path: AttributePath, step: Step, operator: str, sta
             return Finding("error", f"{variant} is {NOUNS[column]}, '{operator}' does not work on it", start)
 
 
-def _key(schema: Schema, target: str | None) -> str:
-    return schema[target].primary_key[0] if target is not None else "id"
+def _key(schema: Schema, relation: Variant) -> str:
+    target = relation.attribute.target
+    assert target is not None
+    return schema[target].primary_key[0]
 
 
 def _null_warning(path: AttributePath, value: Null) -> Finding:
@@ -115,7 +116,7 @@ def _selected_relation(schema: Schema, entity_type: str, path: AttributePath) ->
     resolution = follow_path(schema, (entity_type,), path)
     if not isinstance(resolution, PathProblem) and all(one.attribute.is_relation for one in resolution.last.variants):
         step = resolution.last
-        key = f"{path}.{_key(schema, step.attribute.target)}"
+        key = f"{path}.{_key(schema, step.variants[0])}"
         yield Finding("error", f"'{path}' is {_relation(step.variants[0])}; select '{key}'", step.segment.start)
 
 

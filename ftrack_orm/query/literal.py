@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
+from math import isfinite
 from uuid import UUID
 
 from ftrack_orm.errors import QueryError
@@ -33,14 +34,12 @@ def literal(value: object) -> Value:
             return Null()
         case Enum():
             return literal(value.value)
-        case bool():
-            return Boolean(value)
-        case str():
-            return String(value)
+        case str():  # what a type of its own is shown as is another matter than what it holds
+            return String(str.__str__(value))
         case int():
-            return Number(str(value))
-        case float() if value - value == 0:  # finite
-            return Number(repr(value))
+            return Number(int.__repr__(value))
+        case float() if isfinite(value):
+            return Number(float.__repr__(value))
         case Decimal() if value.is_finite():
             return Number(str(value))
         case UUID():

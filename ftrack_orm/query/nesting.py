@@ -16,6 +16,9 @@ MOST_LEVELS = 200
 _LEVELS_PER_PARENTHESIS = 4
 """At most: a relation test, `or`, `and`, and the query of an `in`."""
 
+_OUTERMOST = 3
+"""Levels without a parenthesis: `or`, `and`, and a condition."""
+
 _PARENTHESIS_OR_STRING = re.compile(r"""[()]|"[^"\\]*(?:\\.[^"\\]*)*"?|'[^'\\]*(?:\\.[^'\\]*)*'?""", re.DOTALL)
 
 
@@ -32,7 +35,8 @@ def check_parentheses(text: str) -> None:
 
 def check_tree(text: str, where: Criterion | None) -> None:
     """Refuse a parsed tree that is too deep; the text tells cheaply whether it can be."""
-    if text.count("(") * _LEVELS_PER_PARENTHESIS + text.lower().count("not") <= MOST_LEVELS:
+    deepest = _OUTERMOST + text.count("(") * _LEVELS_PER_PARENTHESIS + text.lower().count("not")
+    if deepest <= MOST_LEVELS:
         return
     pending: list[tuple[Criterion | Query | None, int, int]] = [(where, 1, 0)]
     while pending:

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from ftrack_orm.query.ast import AttributePath, Ordering, Segment
 from ftrack_orm.query.comparable import Comparable
+from ftrack_orm.query.root import reached
 
 __all__ = ["Path"]
 
@@ -23,7 +24,7 @@ class Path(Comparable[T_co]):
     def __init__(self, path: AttributePath, root: type[Any], owner: str, accepts: tuple[type, ...] = ()) -> None:
         super().__init__(path, owner, accepts)
         self.root: type[Any] = root
-        self._ascending = Ordering(path)
+        self._ascending = Ordering(reached(path, root))
         self._descending = Ordering(path, descending=True)
 
     def prefixed(self, root: type[Any], steps: tuple[Segment, ...]) -> Path[T_co]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from ftrack_orm.errors import QueryError, UnknownAttributeError
 from ftrack_orm.query.ast import (
+    And,
     AttributePath,
     Comparison,
     Criterion,
@@ -23,11 +24,12 @@ from ftrack_orm.query.ast import (
     Segment,
     Value,
 )
-from ftrack_orm.query.combination import and_, checked
+from ftrack_orm.query.combination import checked
 from ftrack_orm.query.condition_building import choices, subquery_of
 from ftrack_orm.query.keyed_path import KeyedPath
 from ftrack_orm.query.literal import literal
 from ftrack_orm.query.path import Path
+from ftrack_orm.query.root import check_criteria, reached
 
 __all__ = ["AttributeSource", "RelationPath"]
 
@@ -38,6 +40,11 @@ class AttributeSource(Protocol):
     @property
     def entity_type(self) -> str:
         """Name of the entity type."""
+        ...
+
+    @property
+    def entity_class(self) -> type[Any]:
+        """The class itself."""
         ...
 
     @property
@@ -82,7 +89,7 @@ class RelationPath:
         mapping: tuple[str, str] | None = None,
         keys: Callable[[], Collection[str]] = tuple,
     ) -> None:
-        self._path = AttributePath(steps)
+        self._path = reached(AttributePath(steps), root)
         self._root = root
         self._source = source
         self._many = many
@@ -151,13 +158,13 @@ class RelationPath:
         """Test that one of the related entities meets all criteria; without any: that there is one."""
         if not self._many:
             raise QueryError(f"{self._path} is a link to one {self._source.entity_type}; use has(...)")
-        return RelationTest(self._path, "any", _met(criteria))
+        return RelationTest(self._path, "any", self._met(criteria))
 
     def has(self, *criteria: Criterion) -> Criterion:
         """Test that the linked entity meets all criteria; without any: that there is one."""
         if self._many:
             raise QueryError(f"{self._path} is a collection of {self._source.entity_type}; use any(...)")
-        return RelationTest(self._path, "has", _met(criteria))
+        return RelationTest(self._path, "has", self._met(criteria))
 
     def is_empty(self) -> Criterion:
         """Test that nothing is related."""
@@ -184,10 +191,15 @@ class RelationPath:
         self._narrowed[subtype] = narrowed
         return narrowed
 
+    def _met(self, criteria: tuple[Criterion, ...]) -> Criterion | None:
+        """Return all criteria on the target as one, None for none."""
+        check_criteria(self._source.entity_class, checked(criteria))
+        return And.of(criteria) if criteria else None
+
     def _key(self) -> AttributePath:
         if self._many:
             raise QueryError(f"{self._path} is a collection; use {self._path}.any(...)")
-        return AttributePath((*self._path.segments, Segment(self._key_name())))
+        return reached(AttributePath((*self._path.segments, Segment(self._key_name()))), self._root)
 
     def _key_name(self) -> str:
         (name, *more) = self._source.primary_key
@@ -228,13 +240,6 @@ class RelationPath:
         if entity is not None and self._source.subtype(entity) is None:
             raise QueryError(f"{self._path} leads to a {self._source.entity_type}, it is never a {query.entity_type}")
         return replace(query, projections=(AttributePath((Segment(self._key_name()),)),), text=None)
-
-
-def _met(criteria: tuple[Criterion, ...]) -> Criterion | None:
-    """Return all criteria as one, None for none."""
-    if len(criteria) == 1:
-        return checked(criteria)[0]
-    return and_(*criteria) if criteria else None
 
 
 def _prefixed(

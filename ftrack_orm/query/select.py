@@ -10,6 +10,7 @@ from ftrack_orm.query.combination import checked
 from ftrack_orm.query.compiler import LEVELS, compile_written, write_parts
 from ftrack_orm.query.path import Path
 from ftrack_orm.query.relation_path import RelationPath
+from ftrack_orm.query.root import check_criteria, check_path
 
 __all__ = ["Select", "Shape"]
 
@@ -133,18 +134,23 @@ class Select(Generic[T_co]):
         """Keep what meets all these criteria, and all earlier ones.
 
         Raises:
-            QueryError: Something is no criterion.
+            QueryError: Something is no criterion, or tests an attribute of another class.
         """
         if not criteria:
             return self
         changed = self._copy()
         changed._criteria += checked(criteria)
+        if self._entity is not None:
+            check_criteria(self._entity, criteria)
         return changed
 
     def order_by(self, *keys: Path[Any] | Ordering | type[Any]) -> Select[T_co]:
         """Order by these after any earlier keys; a path orders upwards, `.desc()` downwards, a link by its key."""
         changed = self._copy()
-        changed._order_by = (*self._order_by, *map(_ordering, keys))
+        orderings = tuple(map(_ordering, keys))
+        for ordering in orderings:
+            check_path(self._entity, ordering.path)
+        changed._order_by += orderings
         return changed
 
     def group_by(self, *paths: Path[Any]) -> Select[T_co]:
@@ -184,6 +190,8 @@ class Select(Generic[T_co]):
         chosen = {projection._text or str(projection): projection for projection in self._projections}
         for path in paths:
             reached = path.path if isinstance(path, Path) else _reached("load", path)
+            if reached._root is not self._entity:
+                check_path(self._entity, reached)
             chosen[reached._text or str(reached)] = reached
         changed = self._copy()
         changed._projections = tuple(chosen.values())

@@ -170,6 +170,15 @@ def _subscript(failure: _Failure) -> _Answer:
     return f"write: {path} any (key is {name} and value is ...)", inside
 
 
+def _misspelt_select(failure: _Failure) -> _Answer:
+    """Answer `selct name from Task`: the first word was taken for an entity type."""
+    if len(failure.tokens) != 1 or failure.tokens[0].type != "NAME" or failure.found.lower() in failure.place.words:
+        return None
+    first = failure.tokens[0]
+    near = did_you_mean(first.lower(), ["select"])
+    return (f"unexpected {failure.shown} after {_shown(first.value)}{near}", first.start_pos or 0) if near else None
+
+
 def _stray_dot(failure: _Failure) -> _Answer:
     if failure.found.startswith(".") and failure.touching == "PATH":
         return "expected an attribute after '.'", failure.offset + 1
@@ -222,6 +231,7 @@ _RULES: tuple[Callable[[_Failure], _Answer], ...] = (
     _foreign_word,
     _split_operator,
     _subscript,
+    _misspelt_select,
     _stray_dot,
     _swallowed_keyword,
     _late_where,

@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import pytest
 
+from ftrack_orm.query import select, text
 from ftrack_orm.query.ast import And, AttributePath, Comparison, Criterion, In, Not, Or, Query, RelationTest, String
-from ftrack_orm.query.compiler import compile_criterion, compile_query
-from ftrack_orm.query.parser import parse_query
+from ftrack_orm.query.compiler import LEVELS, compile_criterion, compile_query, write_parts
+from ftrack_orm.query.parser import parse_criterion, parse_query
+from ftrack_stock import Task
 
 
 @pytest.mark.parametrize(
@@ -16,6 +18,8 @@ from ftrack_orm.query.parser import parse_query
         ("Task where a after x and b less_than 3", 'Task where a > "x" and b < 3'),
         ("Task where a NOT IN (1,'b',None,TRUE,)", 'Task where a not_in (1, "b", none, true)'),
         ("Task where a in ()", "Task where a in ()"),
+        ("Task where a is TRUE or a is False", "Task where a is true or a is false"),
+        ("Task where a is NULL and (b is 1 OR c is 2)", "Task where a is none and (b is 1 or c is 2)"),
         ("Task where (((a is 1)))", "Task where a is 1"),
         ("Task where (a is 1 and b is 2) or c is 3", "Task where a is 1 and b is 2 or c is 3"),
         ("Task where a is 1 and (b is 2 or c is 3)", "Task where a is 1 and (b is 2 or c is 3)"),
@@ -40,6 +44,43 @@ from ftrack_orm.query.parser import parse_query
 )
 def test_text_is_printed_canonically(text: str, canonical: str) -> None:
     assert str(parse_query(text)) == canonical
+
+
+def test_criteria_of_several_steps_are_joined_by_and() -> None:
+    query = select(Task).where(Task.name == "a").where(text("bid > 1 or bid < 0"), Task.sort == 2)
+    assert str(query) == 'Task where name is "a" and (bid > 1 or bid < 0) and sort is 2'
+
+
+USUAL = (
+    "a is 1 and (b is 2 or not (c is 3 and d in (1, 2))) and not e is 4 and "
+    "f any (g is 5 and h has (i is 6 or j is 7)) and k in (select l from T where m is 8 and n any ())"
+)
+
+
+def written(levels: int) -> str | list[object]:
+    where = parse_criterion(USUAL)
+    found = write_parts("Task", (), (where, where), (), (), None, None, levels)
+    return found if isinstance(found, str) else [*found]
+
+
+def test_a_usual_query_is_written_in_one_pass() -> None:
+    assert written(LEVELS) == f"Task where {USUAL} and {USUAL}"
+
+
+@pytest.mark.parametrize("levels", range(8))
+def test_what_lies_deeper_is_left_for_the_next_pass_and_gives_the_same_text(levels: int) -> None:
+    found = written(levels)
+    assert isinstance(found, list) == (levels < 6)
+    assert "".join(map(str, found)) == f"Task where {USUAL} and {USUAL}"
+
+
+def test_what_is_no_criterion_of_the_language_is_not_written() -> None:
+    class Foreign(Criterion):
+        _text = None
+
+    with pytest.raises(TypeError) as refused:
+        str(Foreign())
+    assert str(refused.value) == "no criterion of the query language: Foreign"
 
 
 def test_nodes_print_themselves() -> None:

@@ -31,6 +31,7 @@ MORE = [
     ("select from Task", 7, "expected an attribute after 'select', got the keyword 'from'"),
     ("select a, from Task", 10, "expected an attribute after ',', got the keyword 'from'"),
     ("select name Task", 12, "expected ',' or 'from' after 'name', got 'Task'"),
+    ("selct name from Task", 0, "unexpected 'name' after 'selct', did you mean 'select'?"),
     ("select cuont(id) from Task", 7, "unknown function 'cuont', did you mean 'count'?"),
     ("where name is a", 0, "expected an entity type, got the keyword 'where'"),
     ("Task order name", 5, "unexpected 'order' after the entity type, did you mean 'order by'?"),
