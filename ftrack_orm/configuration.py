@@ -9,11 +9,13 @@
     [tool.ftrack-orm.queries]       # for `ftrack-orm query late`
     late = "Task where end_date < '2026-01-01'"
 
-The command line wins over it. An API key is a secret and is refused: it comes from FTRACK_API_KEY.
+The command line wins over the environment, and that over this file. An API key is a secret and is refused: it comes
+from FTRACK_API_KEY.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections.abc import Mapping
@@ -21,8 +23,9 @@ from pathlib import Path
 from typing import Any
 
 from ftrack_orm.errors import ConfigurationError, did_you_mean
+from ftrack_orm.settings import Settings
 
-__all__ = ["read_configuration"]
+__all__ = ["chosen_settings", "read_configuration"]
 
 _TABLE = "[tool.ftrack-orm]"
 _KINDS: Mapping[str, type] = {
@@ -65,9 +68,23 @@ def read_configuration(folder: Path) -> dict[str, Any]:
     return {}
 
 
+def chosen_settings(url: str | None = None, api_user: str | None = None, api_key: str | None = None) -> Settings:
+    """Return address and credentials: those given, else of the environment, else of pyproject.toml (never the key).
+
+    Raises:
+        ConfigurationError: One of them is missing, or cannot be right.
+    """
+    stated = read_configuration(Path.cwd())
+    return Settings.resolve(
+        url or os.environ.get("FTRACK_SERVER") or stated.get("url"),
+        api_user or os.environ.get("FTRACK_API_USER") or stated.get("api-user"),
+        api_key,
+    )
+
+
 def _table(file: Path) -> dict[str, Any] | None:
     try:
-        tools = tomllib.loads(file.read_text(encoding="utf-8")).get("tool", {})
+        tools = tomllib.loads(file.read_text(encoding="utf-8-sig")).get("tool", {})
     except (OSError, ValueError) as error:
         raise ConfigurationError(f"cannot read {file}: {error}") from error
     table = tools.get("ftrack-orm") if isinstance(tools, dict) else None

@@ -56,7 +56,7 @@ class ParserTable:
 
     def write(self) -> None:
         """Make the table anew."""
-        self._file().write_text(self.fresh(), encoding="utf-8")
+        self._file().write_text(self.fresh(), encoding="utf-8", newline="\n")
 
     def _load(self, data: dict[str, Any], memo: dict[str, Any]) -> Lark:
         """Load as the parsers do that Lark generates."""

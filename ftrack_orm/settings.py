@@ -76,7 +76,9 @@ def _fits_a_header(text: str) -> bool:
 def _address(text: str) -> str:
     text = text.strip()
     if not text:
-        raise ConfigurationError("no server address: pass server_url=... or set FTRACK_SERVER")
+        raise ConfigurationError(
+            "no server address: set FTRACK_SERVER, or pass server_url=..., on the command line --url"
+        )
     if "://" not in text:
         text = f"https://{text}" if "." in text or ":" in text else f"https://{text}.ftrackapp.com"
     wrong = ConfigurationError("the server address is not valid: expected one like https://studio.ftrackapp.com")
@@ -105,5 +107,5 @@ def _user(text: str) -> str:
 
 def _key(text: Secret) -> Secret:
     if not text:
-        raise ConfigurationError("no API key: pass api_key=... or set FTRACK_API_KEY")
+        raise ConfigurationError("no API key: set FTRACK_API_KEY, or pass api_key=...")
     return text

@@ -6,7 +6,7 @@ import sys
 
 __all__ = ["main"]
 
-_NEEDED = ("typer", "click", "rich")
+_NEEDED = ("typer", "click", "rich", "packaging")
 
 
 def main() -> None:

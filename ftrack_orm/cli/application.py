@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
+from typing import Annotated
 
 import typer
 
@@ -18,7 +20,6 @@ def application() -> typer.Typer:
     """Return the application with every command, those of other packages included."""
     app = typer.Typer(
         name="ftrack-orm",
-        help="A typed, declarative entity mapper for ftrack Studio.",
         no_args_is_help=True,
         context_settings={"help_option_names": ["--help", "-h"]},
         pretty_exceptions_enable=False,
@@ -28,8 +29,24 @@ def application() -> typer.Typer:
     return app
 
 
-def _root() -> None:
-    """Without this, an application of one command would not take the command's name."""
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import PackageNotFoundError, version
+
+        with suppress(PackageNotFoundError):
+            typer.echo(f"ftrack-orm {version('ftrack-orm')}")
+        raise typer.Exit
+
+
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """A typed, declarative entity mapper for ftrack Studio.
+
+    Example: ftrack-orm sandbox --seed demo
+    """
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -1,4 +1,4 @@
-"""`ftrack-orm check`: find the queries in Python files and check them against a schema."""
+"""`ftrack-orm check`: find the queries and subscriptions in Python files and check them against a schema."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from typing import Annotated
 
 import typer
 
+from ftrack_orm.cli.options import AsJson, SchemaPath
 from ftrack_orm.cli.source import Finding, check_source, python_files
 from ftrack_orm.errors import SchemaError
 from ftrack_orm.schema import Schema
 from ftrack_orm.schema.stock import stock_schema
+from ftrack_orm.schema_source import schema_at
 
 __all__ = ["register"]
 
@@ -27,15 +29,16 @@ def _check(
     paths: Annotated[
         list[Path], typer.Argument(metavar="PATH...", exists=True, help="Python files, or folders of them.")
     ],
-    schema: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="JSON of query_schemas; the stock workspace without it.")
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print an array of objects.")] = False,
+    schema: SchemaPath = None,
+    as_json: AsJson = False,
 ) -> None:
-    """Check the queries that stand in Python files, without running any.
+    """Check the queries and subscriptions that stand in Python files, without running any.
 
-    It looks at what is given to query(...): text, f-strings and format strings with their fields as values, and names
-    that are assigned once. A line with the comment "# ftrack-orm: ignore" is left alone. Ends with 1 on findings.
+    It looks at what is given to query(...) and subscribe(...): text, f-strings and format strings with their fields as
+    values, and names that are assigned once. A line with the comment "# ftrack-orm: ignore" is left alone.
+    They are checked against the stock workspace, or what --schema names. Ends with 1 on findings.
+
+    Example: ftrack-orm check pipeline/ --schema studio
     """
     against = _schema(schema)
     findings: list[Finding] = []
@@ -55,7 +58,7 @@ def _schema(path: Path | None) -> Schema:
     if path is None:
         return stock_schema()
     try:
-        return Schema.from_file(path)
+        return schema_at(path)
     except SchemaError as error:
         raise typer.BadParameter(str(error), param_hint="--schema") from None
 

@@ -1,47 +1,21 @@
-"""The workspace that a command works on: from its options, else the environment, else pyproject.toml."""
+"""A session on the workspace that a command works on: of its options, else the environment, else pyproject.toml."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeAlias
+from typing import TYPE_CHECKING
 
-import typer
-
-from ftrack_orm.configuration import read_configuration
+from ftrack_orm.configuration import chosen_settings
 from ftrack_orm.errors import ConfigurationError, UnknownEntityTypeError
 from ftrack_orm.models import load_models
-from ftrack_orm.settings import Settings
 
 if TYPE_CHECKING:
     from ftrack_orm.session import Session
 
-__all__ = ["Models", "chosen_settings", "open_session"]
-
-Models: TypeAlias = Annotated[
-    str | None,
-    typer.Option(
-        metavar="PACKAGE", help="Generated package, by name or folder; else that of pyproject.toml, or stock."
-    ),
-]
+__all__ = ["open_session"]
 
 _STOCK = "ftrack_stock"
-
-
-def chosen_settings(url: str | None, api_user: str | None, api_key: str | None) -> Settings:
-    """Return address and credentials: of the options, else the environment, else pyproject.toml (but never the key).
-
-    Raises:
-        ConfigurationError: One of them is missing, or cannot be right.
-    """
-    stated = read_configuration(Path.cwd())
-    return Settings.resolve(
-        url or os.environ.get("FTRACK_SERVER") or stated.get("url"),
-        api_user or os.environ.get("FTRACK_API_USER") or stated.get("api-user"),
-        api_key,
-    )
 
 
 @contextmanager

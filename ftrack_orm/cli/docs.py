@@ -7,7 +7,10 @@ from typing import Annotated
 
 import typer
 
-from ftrack_orm.cli.schema_source import ApiKey, ApiUser, SchemaPath, Stock, Url, read_workspace
+from ftrack_orm.cli.options import ApiKey, ApiUser, AsJson, SchemaPath, Stock, Url
+from ftrack_orm.cli.output import json_text, write
+from ftrack_orm.schema.vocabulary import Vocabulary
+from ftrack_orm.schema_source import SchemaSource
 
 __all__ = ["register", "write_docs"]
 
@@ -27,6 +30,7 @@ def write_docs(
     url: Url = None,
     api_user: ApiUser = None,
     api_key: ApiKey = None,
+    as_json: AsJson = False,
 ) -> None:
     """Write a site of the workspace: its entity types, attributes, relations, custom attributes, statuses and types.
 
@@ -36,18 +40,12 @@ def write_docs(
     """
     from ftrack_orm.reference import write_site
 
-    found, vocabulary = read_workspace(schema, stock=stock, url=url, api_user=api_user, api_key=api_key)
-    pages = write_site(
-        found, vocabulary, output, title or _title(schema, stock=stock, url=url, api_user=api_user, api_key=api_key)
-    )
-    typer.echo(f"{pages} pages, from {output / 'index.html'} on")
-
-
-def _title(schema: Path | None, *, stock: bool, url: str | None, api_user: str | None, api_key: str | None) -> str:
-    if stock:
-        return "Stock workspace"
-    if schema is not None:
-        return schema.stem
-    from ftrack_orm.settings import Settings
-
-    return Settings.resolve(url, api_user, api_key).server_url.split("://")[-1].rstrip("/")
+    source = SchemaSource(url, schema, stock)
+    found, words = source.workspace(api_user, api_key)
+    name = title or source.title(api_user, api_key)
+    pages = write_site(found, words or Vocabulary(), output, name)
+    if as_json:
+        told = {"folder": str(output), "index": str(output / "index.html"), "title": name, "pages": pages}
+        write(json_text(told, indent=2) + "\n")
+    else:
+        typer.echo(f"{pages} pages, from {output / 'index.html'} on")

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from ftrack_orm.cli.connection import Models, chosen_settings
-from ftrack_orm.cli.schema_source import ApiKey, ApiUser, Url
+from ftrack_orm.cli.options import ApiKey, ApiUser, AsJson, Models, Url
+from ftrack_orm.configuration import chosen_settings
 
 if TYPE_CHECKING:
     from ftrack_orm.events import Event, EventHub
@@ -42,6 +42,7 @@ def _serve(
     ] = None,
     drain: Annotated[float, typer.Option(min=0, help="Seconds for which handlers may finish at the end.")] = 30.0,
     log_format: Annotated[str, typer.Option(metavar="json|text", help="How logs are written.")] = "json",
+    as_json: Annotated[bool, typer.Option("--json", help="Tell what is served as a JSON object in a line.")] = False,
     models: Models = None,
     url: Url = None,
     api_user: ApiUser = None,
@@ -52,6 +53,8 @@ def _serve(
     A plug-in is a Python file with a function register(session). They are taken from the paths, from the folders of
     FTRACK_EVENT_PLUGIN_PATH, and from installed packages (entry points "ftrack_orm.event_plugins"). Each has a session
     of its own; one that fails is logged and hinders no other. Ends with 1 when none can be served.
+
+    Example: ftrack-orm events serve plugins/ --health 8080
     """
     if log_format not in ("json", "text"):
         raise typer.BadParameter("there are json and text", param_hint="--log-format")
@@ -66,18 +69,26 @@ def _serve(
     service = EventService(discover_plugins(paths or ()), open_session)
     _on_end(service.stop)
     with ExitStack() as stack:
+        probe = None
         if health is not None:
             port = stack.enter_context(served_health(*_address(health), service.report))
-            sys.stdout.write(f"health http://{_address(health)[0]}:{port}/healthz\n")
+            probe = f"http://{_address(health)[0]}:{port}/healthz"
         count = service.start()
         if not count:
             sys.stderr.write("ftrack-orm: there is no plug-in to serve\n")
             raise typer.Exit(1)
-        sys.stdout.write(f"serving {count} of {len(service.plugins)} plug-ins\n")
+        sys.stdout.write(_serving(count, len(service.plugins), probe, as_json=as_json))
         sys.stdout.flush()
         service.wait()
         if not service.drain(drain):
             raise typer.Exit(1)
+
+
+def _serving(count: int, known: int, probe: str | None, *, as_json: bool) -> str:
+    if as_json:
+        return json.dumps({"serving": count, "plugins": known, "health": probe}) + "\n"
+    health = f"health {probe}\n" if probe else ""
+    return f"{health}serving {count} of {known} plug-ins\n"
 
 
 def _tail(
@@ -90,7 +101,10 @@ def _tail(
     api_user: ApiUser = None,
     api_key: ApiKey = None,
 ) -> None:
-    """Print events as they come, until Ctrl+C: time, topic, user and data."""
+    """Print events as they come, until Ctrl+C: time, topic, user and data.
+
+    Example: ftrack-orm events tail 'topic=ftrack.update' --json | jq .data
+    """
     ended = threading.Event()
     left = [count]
 
@@ -120,23 +134,35 @@ def _publish(
     wait_for_reply: Annotated[
         float | None, typer.Option(metavar="SECONDS", min=0, help="Wait for a reply and print its data.")
     ] = None,
+    as_json: AsJson = False,
     url: Url = None,
     api_user: ApiUser = None,
     api_key: ApiKey = None,
 ) -> None:
-    """Publish an event."""
+    """Publish an event.
+
+    Example: ftrack-orm events publish studio.render-done '{"shot": "sh010"}' --wait-for-reply 10
+    """
     try:
         told = json.loads(sys.stdin.read() if data == "-" else data)
     except ValueError as error:
         raise typer.BadParameter(f"no JSON: {error}", param_hint="JSON") from None
+    from ftrack_orm.events import Event
+
+    event = Event(topic, told, target=target)
     with _hub(url, api_user, api_key) as hub:
         hub.connect()
-        if wait_for_reply is not None:
-            reply = hub.publish(topic, told, target=target, wait_for_reply=wait_for_reply)
-            sys.stdout.write(json.dumps(reply.data, indent=2, ensure_ascii=False) + "\n")
-            return
-        hub.publish(topic, told, target=target)
-        hub.flush()
+        reply = None
+        if wait_for_reply is None:
+            hub.publish(event)
+            hub.flush()
+        else:
+            reply = hub.publish(event, wait_for_reply=wait_for_reply)
+    if as_json:
+        answer = None if reply is None else reply.to_wire()
+        sys.stdout.write(json.dumps({"event": event.to_wire(), "reply": answer}, indent=2, ensure_ascii=False) + "\n")
+    elif reply is not None:
+        sys.stdout.write(json.dumps(reply.data, indent=2, ensure_ascii=False) + "\n")
 
 
 def _hub(url: str | None, api_user: str | None, api_key: str | None) -> EventHub:

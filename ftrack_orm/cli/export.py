@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -13,8 +12,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ftrack_orm.cli.connection import Models, chosen_settings
-from ftrack_orm.cli.schema_source import ApiKey, ApiUser, Url
+from ftrack_orm.cli.options import ApiKey, ApiUser, AsJson, Models, Url
+from ftrack_orm.cli.output import json_text
+from ftrack_orm.configuration import chosen_settings
 from ftrack_orm.errors import ConfigurationError
 from ftrack_orm.models import load_models
 
@@ -48,7 +48,7 @@ def _export(
     threads: Annotated[int, typer.Option(min=1, max=32, help="Parts that are written side by side.")] = 4,
     rows_per_part: Annotated[int, typer.Option(min=1, help="Rows of a part, about.")] = 20_000,
     raw_text: Annotated[bool, typer.Option("--raw-text", help="Leave formulas in CSV as they are.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print what was written as JSON.")] = False,
+    as_json: AsJson = False,
     models: Models = None,
     url: Url = None,
     api_user: ApiUser = None,
@@ -80,9 +80,12 @@ def _export(
             guard=not raw_text,
             progress=show,
         )
-    done = manifest.progress
+    _tell(path, manifest.progress, as_json=as_json)
+
+
+def _tell(path: str, done: Progress, *, as_json: bool) -> None:
     if as_json:
-        typer.echo(json.dumps({"path": path, "rows": done.rows, "parts": done.parts, "bytes": done.bytes}))
+        typer.echo(json_text({"path": path, "rows": done.rows, "parts": done.parts, "bytes": done.bytes}))
     else:
         typer.echo(f"{done.rows} rows, {done.bytes} bytes, {done.parts} parts", err=True)
 

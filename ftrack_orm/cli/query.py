@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ftrack_orm.cli.connection import Models, open_session
+from ftrack_orm.cli.connection import open_session
+from ftrack_orm.cli.options import ApiKey, ApiUser, Models, Url
 from ftrack_orm.cli.output import csv_line, json_text, write
-from ftrack_orm.cli.schema_source import ApiKey, ApiUser, Url
 from ftrack_orm.cli.table import print_table
 from ftrack_orm.configuration import read_configuration
 from ftrack_orm.display import cell_text
@@ -20,6 +20,7 @@ from ftrack_orm.errors import ConfigurationError
 
 if TYPE_CHECKING:
     from ftrack_orm.query import Select
+    from ftrack_orm.session import Session
 
 __all__ = ["register"]
 
@@ -46,13 +47,16 @@ def _query(
     limit: Annotated[int | None, typer.Option(min=0, help="Give at most so many rows.")] = None,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV with a header.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print a JSON object in each line.")] = False,
+    parquet: Annotated[
+        Path | None, typer.Option("--parquet", metavar="FILE", help="Write Parquet, with the types of the schema.")
+    ] = None,
     saved: Annotated[bool, typer.Option("--saved", help="List the saved queries.")] = False,
     models: Models = None,
     url: Url = None,
     api_user: ApiUser = None,
     api_key: ApiKey = None,
 ) -> None:
-    """Ask a workspace and print rows: a table on a terminal, tabs in a pipe, or CSV, or JSON lines.
+    """Ask a workspace and print rows: a table on a terminal, tabs in a pipe, or CSV, JSON lines, Parquet.
 
     Rows are printed as they come, page by page, however many there are. Saved queries stand in pyproject.toml, under
     [tool.ftrack-orm.queries]. In CSV a text that a spreadsheet would take for a formula gets a quote (') before it.
@@ -64,8 +68,8 @@ def _query(
 
       ftrack-orm query 'select name from Shot' --json | jq -r .name
     """
-    if as_csv and as_json:
-        raise typer.BadParameter("give one of --csv and --json")
+    if as_csv + as_json + (parquet is not None) > 1:
+        raise typer.BadParameter("give one of --csv, --json and --parquet")
     queries: Mapping[str, str] = read_configuration(Path.cwd()).get("queries", {})
     if saved:
         _print_saved(queries, as_json=as_json)
@@ -74,6 +78,9 @@ def _query(
         raise typer.BadParameter("give a query, or the name of a saved one", param_hint="QUERY")
     select = _limited(queries.get(text.strip(), text), limit)
     with open_session(url, api_user, api_key, models) as session:
+        if parquet is not None:
+            _save(session, select, parquet)
+            return
         rows = session.query(select).rows()
         if as_json:
             _print_lines(f"{json_text(row)}\n" for row in rows)
@@ -81,6 +88,15 @@ def _query(
             _print_lines(_csv(rows))
         else:
             _print_rows(rows)
+
+
+def _save(session: Session, select: Select[Any], path: Path) -> None:
+    from ftrack_orm.cli.parquet import write_parquet
+    from ftrack_orm.session.table import columns_of
+
+    result = session.query(select)
+    count = write_parquet(path, result.rows(), columns_of(select.query, session._registry()))
+    sys.stderr.write(f"{count} rows in {path}\n")
 
 
 def _limited(text: str, limit: int | None) -> Select[Any]:

@@ -7,12 +7,15 @@ import shlex
 import signal
 import sys
 import threading
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ftrack_orm.cli import sandbox_clone
+from ftrack_orm.cli.output import json_text
 
 if TYPE_CHECKING:
     from ftrack_orm.sandbox.sandbox import Sandbox
@@ -53,10 +56,18 @@ def _sandbox(
     fail: Annotated[float, typer.Option(min=0, max=1, help="Share of requests that a gateway answers with 5xx.")] = 0,
     cut: Annotated[float, typer.Option(min=0, max=1, help="Share of requests whose connection is cut.")] = 0,
     fault_seed: Annotated[int | None, typer.Option(help="The same number brings the same faults again.")] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Tell address and settings as a JSON object in a line.")
+    ] = False,
 ) -> None:
     """Run an ftrack-compatible server on this machine, until Ctrl+C or SIGTERM.
 
     The first line of the output is its address, printed once it answers; then come the settings to paste into a shell.
+
+    Examples:
+      ftrack-orm sandbox --port 8000 --database studio.db
+
+      ftrack-orm sandbox --seed bench:10000 --latency 30ms --fail 0.01
     """
     if context.invoked_subcommand is not None:
         return
@@ -65,22 +76,41 @@ def _sandbox(
     from ftrack_orm.sandbox.faults.duration import seconds
 
     faults = Faults(latency=seconds(latency), jitter=seconds(jitter), fail=fail, cut=cut, seed=fault_seed)
+    _run(
+        partial(
+            Sandbox,
+            schema,
+            seed,
+            database,
+            port=port,
+            api_user=api_user,
+            api_key=api_key,
+            faults=faults,
+            files=files,
+            upload_limit=upload_limit * 2**20,
+        ),
+        as_json=as_json,
+    )
+
+
+def _run(start: Callable[[], Sandbox], *, as_json: bool) -> None:
+    """Serve it until a signal comes."""
     _show_log()
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
-    with Sandbox(
-        schema,
-        seed,
-        database,
-        port=port,
-        api_user=api_user,
-        api_key=api_key,
-        faults=faults,
-        files=files,
-        upload_limit=upload_limit * 2**20,
-    ) as sandbox:
-        sys.stdout.write(_announcement(sandbox))
+    with start() as sandbox:
+        settings = {
+            "FTRACK_SERVER": sandbox.url,
+            "FTRACK_API_USER": sandbox.api_user,
+            "FTRACK_API_KEY": sandbox.api_key,
+        }
+        if as_json:
+            told = {"url": sandbox.url, "environment": settings}
+            sys.stdout.write(f"{json_text(told)}\n")
+        else:
+            exports = (f"export {name}={shlex.quote(value)}\n" for name, value in settings.items())
+            sys.stdout.write("".join([f"{sandbox.url}\n", *exports]))
         sys.stdout.flush()
         while not stop.wait(3600):
             pass
@@ -93,13 +123,3 @@ def _show_log() -> None:
     log = logging.getLogger("ftrack_orm.sandbox")
     log.addHandler(handler)
     log.setLevel(logging.INFO)
-
-
-def _announcement(sandbox: Sandbox) -> str:
-    settings = {
-        "FTRACK_SERVER": sandbox.url,
-        "FTRACK_API_USER": sandbox.api_user,
-        "FTRACK_API_KEY": sandbox.api_key,
-    }
-    exports = (f"export {name}={shlex.quote(value)}" for name, value in settings.items())
-    return "\n".join([sandbox.url, *exports, ""])

@@ -10,7 +10,9 @@ from typing import Annotated
 
 import typer
 
-from ftrack_orm.cli.schema_source import ApiKey, ApiUser
+from ftrack_orm.cli.options import ApiKey, ApiUser, AsJson
+from ftrack_orm.cli.output import json_text
+from ftrack_orm.configuration import chosen_settings
 
 __all__ = ["register"]
 
@@ -26,22 +28,25 @@ def _clone(
     project: Annotated[str | None, typer.Option(help="Name of the project; needed where there are several.")] = None,
     api_user: ApiUser = None,
     api_key: ApiKey = None,
+    as_json: AsJson = False,
 ) -> None:
     """Copy a workspace's schema, vocabulary, people and one project into a file, which `--database` serves.
 
     The workspace is only read. Files of components and keys of users stay where they are.
+
+    Example: ftrack-orm sandbox clone --project demo --output demo.db && ftrack-orm sandbox --database demo.db
     """
     from ftrack_orm.sandbox.cloning.clone import clone
-    from ftrack_orm.settings import Settings
     from ftrack_orm.transport import HttpTransport
 
-    transport = HttpTransport(Settings.resolve(from_url, api_user, api_key))
+    transport = HttpTransport(chosen_settings(from_url, api_user, api_key))
     try:
         with _progress() as progress:
             count = clone(transport, output, project, progress=progress)
     finally:
         transport.close()
-    sys.stdout.write(f"{output}: {count} entities\n")
+    told = json_text({"path": str(output), "entities": count}) if as_json else f"{output}: {count} entities"
+    sys.stdout.write(f"{told}\n")
 
 
 @contextmanager

@@ -9,14 +9,13 @@ from typing import Annotated, Any
 import typer
 
 from ftrack_orm.cli.docs import write_docs
-from ftrack_orm.cli.schema_source import ApiKey, ApiUser, SchemaPath, Stock, Url, read_schema, schema_at
+from ftrack_orm.cli.options import ApiKey, ApiUser, AsJson, SchemaPath, Stock, Url
 from ftrack_orm.cli.table import print_table
 from ftrack_orm.schema import Attribute, EntityType, Schema, SchemaChange, compare_schemas
 from ftrack_orm.schema.facts import is_optional
+from ftrack_orm.schema_source import SchemaSource, schema_at
 
 __all__ = ["register"]
-
-_AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -35,13 +34,13 @@ def _list(
     url: Url = None,
     api_user: ApiUser = None,
     api_key: ApiKey = None,
-    as_json: _AsJson = False,
+    as_json: AsJson = False,
 ) -> None:
     """List the entity types: their base, how many attributes they have, and their primary key.
 
     Example: ftrack-orm schema list --stock
     """
-    chosen = read_schema(schema, stock=stock, url=url, api_user=api_user, api_key=api_key)
+    chosen = SchemaSource(url, schema, stock).schema(api_user, api_key)
     if as_json:
         _print_json([_entity_type_facts(one) for one in chosen])
         return
@@ -56,13 +55,13 @@ def _show(
     url: Url = None,
     api_user: ApiUser = None,
     api_key: ApiKey = None,
-    as_json: _AsJson = False,
+    as_json: AsJson = False,
 ) -> None:
     """Show an entity type: each attribute with what it holds and what the server does with it.
 
     Example: ftrack-orm schema show Task --stock
     """
-    chosen = read_schema(schema, stock=stock, url=url, api_user=api_user, api_key=api_key)
+    chosen = SchemaSource(url, schema, stock).schema(api_user, api_key)
     one = chosen[entity_type]
     if as_json:
         attributes = [_attribute_facts(chosen, one, attribute) for attribute in one.attributes.values()]
@@ -82,14 +81,14 @@ def _diff(
     url: Url = None,
     api_user: ApiUser = None,
     api_key: ApiKey = None,
-    as_json: _AsJson = False,
+    as_json: AsJson = False,
 ) -> None:
     """Tell what was added (+), removed (-) or changed (~) from one schema to another. Ends with 1 if anything was.
 
     Example: ftrack-orm schema diff generated/my_studio
     """
     before = schema_at(old)
-    after = read_schema(new, stock=stock, url=url, api_user=api_user, api_key=api_key)
+    after = SchemaSource(url, new, stock).schema(api_user, api_key)
     changes = compare_schemas(before, after)
     if as_json:
         _print_json([change.to_json() for change in changes])

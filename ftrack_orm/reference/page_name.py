@@ -9,6 +9,7 @@ __all__ = ["page_names"]
 
 _RESERVED = re.compile(r"(?i)con|prn|aux|nul|com[0-9]|lpt[0-9]")
 """Names that Windows keeps for devices."""
+_LONGEST = 120
 
 
 def page_names(entity_types: Iterable[str]) -> dict[str, str]:
@@ -23,7 +24,7 @@ def page_names(entity_types: Iterable[str]) -> dict[str, str]:
     names: dict[str, str] = {}
     taken: set[str] = set()
     for entity_type in entity_types:
-        stem = re.sub(r"[^A-Za-z0-9_]+", "-", entity_type).strip("-") or "entity"
+        stem = re.sub(r"[^A-Za-z0-9_]+", "-", entity_type).strip("-")[:_LONGEST] or "entity"
         if _RESERVED.fullmatch(stem):
             stem = f"{stem}-"
         chosen, number = stem, 1

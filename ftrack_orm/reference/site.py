@@ -118,10 +118,10 @@ def _refuse_foreign(folder: Path) -> None:
 
 def _write(folder: Path, written: dict[str, str]) -> None:
     (folder / "entity").mkdir(parents=True, exist_ok=True)
-    (folder / _MARKER).write_text("written by ftrack-orm docs\n", encoding="utf-8")
+    (folder / _MARKER).write_text("written by ftrack-orm docs\n", encoding="utf-8", newline="\n")
     for stale in (folder / "entity").glob("*.html"):
         stale.unlink()
     for name in _ASSETS:
         written[name] = (Path(__file__).with_name("assets") / name).read_text(encoding="utf-8")
     for name, text in written.items():
-        (folder / name).write_text(text, encoding="utf-8")
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")

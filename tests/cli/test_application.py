@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from importlib.metadata import EntryPoint, EntryPoints, entry_points
+from importlib.metadata import EntryPoint, EntryPoints, entry_points, version
 
 import pytest
 import typer
@@ -110,3 +110,8 @@ def test_command_line_loads_no_server_and_no_generator_to_show_its_help() -> Non
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_version_is_that_of_the_package(capsys: pytest.CaptureFixture[str]) -> None:
+    assert application.run(["--version"]) == 0
+    assert capsys.readouterr().out == f"ftrack-orm {version('ftrack-orm')}\n"

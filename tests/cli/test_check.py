@@ -181,6 +181,26 @@ def test_caret_stands_under_the_place_behind_tabs() -> None:
     assert str(finding) == "a.py:1:4: error: no\n  \t\tabc\n  \t\t ^"
 
 
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ('hub.subscribe("topic=x and")', ["1:27 expected a condition after 'and'"]),
+        ('session.events.subscribe("topic==x", f)', ["1:32 use a single '='"]),
+        ('session.event_hub.subscribe(subscription="a b")', ["1:45 expected an operator after 'a', got 'b'"]),
+        ('other.subscribe("topic=a b")', ["1:26 unexpected 'b'; quote a value that holds spaces"]),
+        ('hub.subscribe(f"topic={topic} adn a=b")', ["1:31 unexpected 'adn' after the condition, did you mean 'and'?"]),
+        ('hub.subscribe(f"topic={topic} and source.user.username={user}")', []),
+        ("hub.subscribe(\"topic='%s' and data.kind=x\" % topic)", []),
+        ('hub.subscribe(f"{criteria} and")', []),
+        ('client.subscribe("home/kitchen/+")', []),
+        ("stream.subscribe(handle)", []),
+        ('hub.subscribe("topic=ftrack.*")', []),
+    ],
+)
+def test_subscriptions_are_checked_too(check: Check, source: str, told: list[str]) -> None:
+    assert check(source) == told
+
+
 def test_a_text_that_is_used_twice_is_told_once(check: Check) -> None:
     assert len(check("Q = 'Taks'\nsession.query(Q)\nsession.query(Q)")) == 1
 

@@ -7,14 +7,19 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from email.message import Message
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+from packaging.requirements import Requirement
 
 from ftrack_orm.cli.application import run
+from ftrack_orm.cli.doctor import installation
+from ftrack_orm.cli.doctor.check import Check
+from ftrack_orm.cli.doctor.installation import check_requirement
 from ftrack_orm.cli.doctor.workspace import check_clock
 from ftrack_orm.testing import ServerAddress
 
@@ -131,3 +136,67 @@ def test_clock_is_compared_with_that_of_the_server(minutes: int, state: str, fou
 def test_server_that_does_not_tell_its_time_is_no_fault(date: str | None) -> None:
     with clock_server(date) as url:
         assert check_clock(url).state == "skipped"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "state", "found", "remedy"),
+    [
+        ("pydantic>=2.7", "ok", "2.", ""),
+        ("pydantic>=99,<100", "error", "and it must be <100,>=99", "pip install --upgrade 'pydantic<100,>=99'"),
+        ("no-such-distribution>=1", "error", "missing", "pip install 'no-such-distribution>=1'"),
+    ],
+)
+def test_what_is_installed_is_compared_with_what_is_needed(wanted: str, state: str, found: str, remedy: str) -> None:
+    check = check_requirement(Requirement(wanted))
+    assert (check.state, check.remedy) == (state, remedy)
+    assert found in check.found
+
+
+def stated(monkeypatch: pytest.MonkeyPatch, *lines: str) -> dict[str, Check]:
+    """What is found where the package says that it needs this."""
+    told = Message()
+    for name, value in (("Version", "1.0"), *(line.split(": ", 1) for line in lines)):
+        told[name] = value
+    monkeypatch.setattr(installation, "metadata", lambda name: told)
+    return {check.name: check for check in installation.check_installation()}
+
+
+def test_an_optional_package_that_is_too_old_is_a_warning_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    checks = stated(monkeypatch, "Provides-Extra: cli", "Requires-Dist: rich>=99; extra == 'cli'")
+    assert checks["extra cli"].state == "warning"
+    assert checks["extra cli"].remedy == "pip install --upgrade 'rich>=99'"
+
+
+def test_an_extra_that_is_not_installed_is_told_as_optional(monkeypatch: pytest.MonkeyPatch) -> None:
+    checks = stated(monkeypatch, "Provides-Extra: moon", "Requires-Dist: no-such-distribution; extra == 'moon'")
+    assert checks["extra moon"].state == "skipped"
+    assert checks["extra moon"].found == "optional; without no-such-distribution"
+    assert checks["extra moon"].remedy == "pip install 'ftrack-orm[moon]', if you need it"
+
+
+def test_a_python_that_is_too_old_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    check = stated(monkeypatch, "Requires-Python: >=4")["python"]
+    assert check.state == "error"
+    assert check.remedy == "make an environment of Python >=4"
+
+
+def test_a_requirement_of_another_system_is_not_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    checks = stated(monkeypatch, "Requires-Dist: no-such-distribution; sys_platform == 'amiga'")
+    assert "no-such-distribution" not in checks
+
+
+def test_everything_that_is_wrong_comes_with_what_to_do(capsys: Output, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("pyproject.toml").write_text('[tool.ftrack-orm]\nmodels = "no_such_package"\n', encoding="utf-8")
+    monkeypatch.setattr(installation, "metadata", metadata_of_tomorrow)
+    for options in (["--url", "http://127.0.0.1:1", "--api-key", "key"], ["--url", "::", "--api-key", "key"]):
+        assert run(["doctor", "--json", *options]) == 1
+        wrong = [check for check in examined(capsys).values() if check["state"] in ("warning", "error")]
+        assert len(wrong) >= 3
+        assert all(check["remedy"] for check in wrong), wrong
+
+
+def metadata_of_tomorrow(name: str) -> Message:
+    told = Message()
+    told["Version"] = "9.0"
+    told["Requires-Dist"] = "pydantic>=99"
+    return told

@@ -152,7 +152,7 @@ def test_address_of_pyproject_is_used_and_the_environment_wins(
 def test_missing_key_is_told_in_one_line(capsys: Output, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("FTRACK_API_KEY")
     assert run(["query", "Task"]) == 1
-    assert capsys.readouterr().err == "ftrack-orm: no API key: pass api_key=... or set FTRACK_API_KEY\n"
+    assert capsys.readouterr().err == "ftrack-orm: no API key: set FTRACK_API_KEY, or pass api_key=...\n"
 
 
 def test_wrong_key_is_never_printed(capsys: Output) -> None:

@@ -1,12 +1,16 @@
-"""A workspace that workers find in their environment."""
+"""A workspace that workers find in their environment; FTRACK_ORM_EXPORT_TASKS=200000 makes it a large studio's."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
 
 from ftrack_orm.sandbox import Sandbox
+
+TASKS = int(os.environ.get("FTRACK_ORM_EXPORT_TASKS", "2500"))
+ROWS_PER_PART = max(300, TASKS // 10)
 
 
 def connect_environment(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -24,7 +28,7 @@ def workspace(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> Sandbox:
 
 @pytest.fixture
 def many(monkeypatch: pytest.MonkeyPatch) -> Iterator[Sandbox]:
-    """2,500 tasks, whose ids differ in the last digits only."""
-    with Sandbox(seed="bench:2500") as sandbox:
+    """Many tasks, whose ids differ in the last digits only."""
+    with Sandbox(seed=f"bench:{TASKS}") as sandbox:
         connect_environment(sandbox, monkeypatch)
         yield sandbox

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import multiprocessing
 import pickle
+import re
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
@@ -14,13 +16,15 @@ from typing import Any
 import pytest
 
 from ftrack_orm.errors import ConfigurationError, ExportError
-from ftrack_orm.export import Part, export
+from ftrack_orm.export import Part, export, verify
 from ftrack_orm.export.folder import LocalFolder
 from ftrack_orm.export.part_writing import PartTask
 from ftrack_orm.export.source import Source
 from ftrack_orm.export.stopping import StoppedError
 from ftrack_orm.sandbox import Sandbox
 from ftrack_orm.session.table import Column
+from tests.export.conftest import ROWS_PER_PART
+from tests.export.conftest import TASKS as COUNT
 
 TASKS = "select id, name, bid, start_date, status.name, parent.name from Task"
 
@@ -37,7 +41,7 @@ def processes() -> Executor:
 def dask() -> Iterator[Executor]:
     distributed: Any = import_module("distributed")
     with (
-        distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50) as cluster,
+        distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0", silence_logs=50) as cluster,
         distributed.Client(cluster) as client,
     ):
         yield client.get_executor()
@@ -49,12 +53,25 @@ def dask() -> Iterator[Executor]:
 def test_any_executor_writes_the_same_files(
     many: Sandbox, tmp_path: Path, pool: Callable[[], AbstractContextManager[Executor]]
 ) -> None:
+    began = time.monotonic()
     with threads() as executor:
-        here = export(TASKS, tmp_path / "here", rows_per_part=400, executor=executor)
+        here = export(TASKS, tmp_path / "here", rows_per_part=ROWS_PER_PART, executor=executor)
+    middle = time.monotonic()
     with pool() as executor:
-        there = export(TASKS, tmp_path / "there", rows_per_part=400, executor=executor)
-    assert there.parts == here.parts
-    assert here.rows == 2500
+        there = export(TASKS, tmp_path / "there", rows_per_part=ROWS_PER_PART, executor=executor)
+        peaks = list(executor.map(_peak, range(4)))
+    print(f"{here.rows} rows: threads {middle - began:.1f} s, {pool.__name__} {time.monotonic() - middle:.1f} s,")
+    print(f"a worker holds {max(peaks):.0f} MiB at most")
+    assert len(here.parts) > 5
+    assert there.parts == here.parts  # with the hash of each
+    assert verify(tmp_path / "there").rows == verify(tmp_path / "here").rows == COUNT
+    assert max(peaks) < 400
+
+
+def _peak(_: int) -> float:
+    """Return the most memory that this worker held, in MiB; 0 where the system does not tell."""
+    status = Path("/proc/self/status")
+    return int(re.findall(r"VmHWM:\s+(\d+)", status.read_text())[0]) / 1024 if status.exists() else 0.0
 
 
 def _task(folder: Path, connect: Callable[[], Any] | None = None) -> PartTask:

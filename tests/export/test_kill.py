@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import signal
 import subprocess
@@ -15,9 +14,7 @@ import pytest
 
 from ftrack_orm.export import read_manifest, verify
 from ftrack_orm.sandbox import Sandbox
-from tests.export.conftest import connect_environment
-
-TASKS = int(os.environ.get("FTRACK_ORM_EXPORT_TASKS", "2500"))
+from tests.export.conftest import ROWS_PER_PART, TASKS, connect_environment
 
 CHILD = """
 import re, sys, time
@@ -48,11 +45,10 @@ def _child(folder: Path, how: str, size: int) -> subprocess.Popen[str]:
 def test_an_export_that_is_killed_resumes_without_loss_or_duplicates(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    size = 300 if TASKS <= 10_000 else 20_000
     with Sandbox(seed=f"bench:{TASKS}") as sandbox:
         connect_environment(sandbox, monkeypatch)
         began = time.monotonic()
-        with _child(tmp_path, "begin", size) as child:
+        with _child(tmp_path, "begin", ROWS_PER_PART) as child:
             assert child.stdout is not None
             assert child.stdout.readline() == "three parts are noted\n"
             child.send_signal(signal.SIGKILL)
@@ -61,7 +57,7 @@ def test_an_export_that_is_killed_resumes_without_loss_or_duplicates(
         stopped = read_manifest(tmp_path)
         assert stopped.progress.done == 3 < stopped.progress.parts
         kept = {part.name: (tmp_path / part.name).stat().st_mtime_ns for part in stopped.parts if part.written}
-        with _child(tmp_path, "resume", size) as child:
+        with _child(tmp_path, "resume", ROWS_PER_PART) as child:
             output, _ = child.communicate(timeout=600)
             assert child.returncode == 0
     print(f"killed after {killed:.1f} s with {stopped.rows} rows; then {output.splitlines()[-1]}")

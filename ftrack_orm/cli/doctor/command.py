@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import Annotated
 
 import typer
 
-from ftrack_orm.cli.connection import Models
-from ftrack_orm.cli.doctor.check import Check
 from ftrack_orm.cli.doctor.installation import check_installation
 from ftrack_orm.cli.doctor.workspace import check_workspace
+from ftrack_orm.cli.options import ApiKey, ApiUser, AsJson, Models, Url
 from ftrack_orm.cli.output import json_text, write
-from ftrack_orm.cli.schema_source import ApiKey, ApiUser, Url
 from ftrack_orm.cli.table import print_table
 
 __all__ = ["register"]
@@ -24,7 +21,7 @@ def register(app: typer.Typer) -> None:
 
 
 def _doctor(
-    as_json: Annotated[bool, typer.Option("--json", help="Print an array of objects.")] = False,
+    as_json: AsJson = False,
     models: Models = None,
     url: Url = None,
     api_user: ApiUser = None,
@@ -43,11 +40,10 @@ def _doctor(
     else:
         print_table(("check", "state", "found"), [(check.name, check.state, check.found) for check in checks])
         for check in checks:
-            if check.remedy and check.state != "ok":
-                write(_advice(check))
+            if check.remedy and check.state in ("warning", "error"):
+                write(f"{check.name}: {check.remedy}\n")
+        for check in checks:
+            if check.remedy and check.state == "skipped":
+                write(f"{check.name} (not needed by all): {check.remedy}\n")
     if any(check.state == "error" for check in checks):
         raise typer.Exit(1)
-
-
-def _advice(check: Check) -> str:
-    return f"{check.name}: {check.remedy}\n"

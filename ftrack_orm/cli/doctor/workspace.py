@@ -8,8 +8,8 @@ from email.utils import parsedate_to_datetime
 from types import ModuleType
 from typing import Any
 
-from ftrack_orm.cli.connection import chosen_settings
 from ftrack_orm.cli.doctor.check import Check
+from ftrack_orm.configuration import chosen_settings
 from ftrack_orm.errors import AuthenticationError, ConfigurationError, FtrackError
 from ftrack_orm.models import load_models
 from ftrack_orm.settings import Settings
@@ -18,6 +18,7 @@ from ftrack_orm.transport import HttpTransport, QueryExpression, QueryServerInfo
 __all__ = ["check_clock", "check_workspace"]
 
 _SETTINGS = "export FTRACK_SERVER, FTRACK_API_USER and FTRACK_API_KEY, or give --url and --api-user"
+_MODELS = "`ftrack-orm generate` writes one; models in [tool.ftrack-orm] of pyproject.toml, or --models, names it"
 _SECONDS = 10.0
 _MOST_SKEW = 30.0
 """Seconds; links to files are signed for a time, and events tell moments."""
@@ -31,16 +32,11 @@ def check_workspace(
         package: ModuleType | None = load_models(models)
     except ConfigurationError as error:
         package = None
-        yield Check("models", "error", str(error))
+        yield Check("models", "error", str(error), _MODELS)
     try:
         settings = chosen_settings(url, api_user, api_key)
     except ConfigurationError as error:
-        yield Check(
-            "settings",
-            "error",
-            str(error),
-            _SETTINGS,
-        )
+        yield Check("settings", "error", str(error), _SETTINGS)
         return
     yield Check("settings", "ok", f"{settings.server_url} as {settings.api_user}, with an API key")
     yield check_clock(settings.server_url)
@@ -67,7 +63,8 @@ def check_clock(server_url: str) -> Check:
     try:
         answer = requests.head(server_url, timeout=_SECONDS, allow_redirects=False, auth=lambda request: request)
     except requests.RequestException as error:
-        return Check("clock", "skipped", f"the server does not answer ({type(error).__name__})")
+        found = f"the server does not answer ({type(error).__name__})"
+        return Check("clock", "skipped", found, "see what is said of the server")
     here = begun + (datetime.now(UTC) - begun) / 2
     try:
         there = parsedate_to_datetime(answer.headers["Date"])

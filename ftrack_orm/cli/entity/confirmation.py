@@ -14,11 +14,10 @@ if TYPE_CHECKING:
     from ftrack_orm.session import Session
     from ftrack_orm.session.writing.plan import Plan
 
-__all__ = ["AsJson", "DryRun", "Yes", "commit_with_consent"]
+__all__ = ["DryRun", "Yes", "commit_with_consent"]
 
 Yes: TypeAlias = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
 DryRun: TypeAlias = Annotated[bool, typer.Option("--dry-run", help="Show what would be sent, and send nothing.")]
-AsJson: TypeAlias = Annotated[bool, typer.Option("--json", help="Print what was done as JSON.")]
 
 
 def commit_with_consent(

@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from ftrack_orm.cli.connection import Models, open_session
-from ftrack_orm.cli.entity.confirmation import AsJson, DryRun, Yes, commit_with_consent
+from ftrack_orm.cli.connection import open_session
+from ftrack_orm.cli.entity.confirmation import DryRun, Yes, commit_with_consent
 from ftrack_orm.cli.entity.finding import EntityTypeName, find_entities, mapper_of
-from ftrack_orm.cli.schema_source import ApiKey, ApiUser, Url
+from ftrack_orm.cli.options import ApiKey, ApiUser, AsJson, Models, Url
 
 __all__ = ["register"]
 

@@ -6,10 +6,10 @@ from typing import Annotated, Any
 
 import typer
 
-from ftrack_orm.cli.connection import Models, open_session
+from ftrack_orm.cli.connection import open_session
 from ftrack_orm.cli.entity.finding import EntityTypeName, find_entities, mapper_of
+from ftrack_orm.cli.options import ApiKey, ApiUser, AsJson, Models, Url
 from ftrack_orm.cli.output import json_text, write
-from ftrack_orm.cli.schema_source import ApiKey, ApiUser, Url
 from ftrack_orm.cli.table import print_table
 from ftrack_orm.display import cell_text
 from ftrack_orm.mapping import Entity, KeyedView, Mapper
@@ -28,7 +28,7 @@ def _get(
     attributes: Annotated[
         list[str] | None, typer.Argument(metavar="ATTR", help="Such as name or status.name; else all plain ones.")
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print a JSON object.")] = False,
+    as_json: AsJson = False,
     models: Models = None,
     url: Url = None,
     api_user: ApiUser = None,

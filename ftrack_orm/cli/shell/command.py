@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ftrack_orm.cli.connection import Models, open_session
-from ftrack_orm.cli.schema_source import ApiKey, ApiUser, Url
+from ftrack_orm.cli.connection import open_session
+from ftrack_orm.cli.options import ApiKey, ApiUser, Models, Url
 from ftrack_orm.models import load_models
 
 if TYPE_CHECKING:

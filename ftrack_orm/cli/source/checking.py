@@ -1,4 +1,4 @@
-"""Check the queries of a file."""
+"""Check the queries and subscriptions of a file."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeAlias
 
+from ftrack_orm.cli.source.filled_text import Problem
 from ftrack_orm.cli.source.finding import Finding
 from ftrack_orm.cli.source.module_source import ModuleSource
 from ftrack_orm.cli.source.query_call import Language, text_calls
-from ftrack_orm.cli.source.query_text import Problem, check_query_text, may_be_query
+from ftrack_orm.cli.source.query_text import check_query_text, may_be_query
+from ftrack_orm.cli.source.subscription_text import check_subscription_text, may_be_subscription
 from ftrack_orm.cli.source.written_text import WrittenText
 from ftrack_orm.schema import Schema
 
@@ -19,7 +21,10 @@ __all__ = ["check_source"]
 _Check: TypeAlias = Callable[[WrittenText, Schema], list[Problem]]
 _Likely: TypeAlias = Callable[[WrittenText, Schema], bool]
 
-_LANGUAGES: Mapping[Language, tuple[_Check, _Likely]] = {"query": (check_query_text, may_be_query)}
+_LANGUAGES: Mapping[Language, tuple[_Check, _Likely]] = {
+    "query": (check_query_text, may_be_query),
+    "subscription": (check_subscription_text, may_be_subscription),
+}
 """How a text of each language is checked, and how it is told from one that is none."""
 
 _IGNORED = re.compile(r"#\s*ftrack-orm:\s*ignore\b")

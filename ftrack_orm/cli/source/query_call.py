@@ -15,7 +15,7 @@ from ftrack_orm.cli.source.written_text import WrittenText
 
 __all__ = ["CALLS", "Language", "TextCall", "text_calls"]
 
-Language: TypeAlias = Literal["query"]
+Language: TypeAlias = Literal["query", "subscription"]
 """What a text is written in; each has its check in `checking`."""
 
 CALLS: Mapping[str, Language] = {
@@ -23,11 +23,17 @@ CALLS: Mapping[str, Language] = {
     "query_all": "query",
     "query_first": "query",
     "query_one": "query",
+    "subscribe": "subscription",
 }
 """The functions and methods that take a text as their first argument, and its language."""
 
-_SESSION = re.compile(r"session|ftrack", re.IGNORECASE)
-_KEYWORDS = ("query", "expression", "text")
+_CERTAIN: Mapping[Language, re.Pattern[str]] = {
+    "query": re.compile(r"session|ftrack", re.IGNORECASE),
+    "subscription": re.compile(r"session|ftrack|event_?hub|(?<!\w)hub(?!\w)", re.IGNORECASE),
+}
+"""How that is called whose methods are surely meant."""
+
+_KEYWORDS = ("query", "expression", "text", "subscription")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +59,18 @@ def text_calls(module: ModuleSource) -> Iterator[TextCall]:
 
 def _text_call(module: ModuleSource, scope: Scope, call: ast.Call) -> TextCall | None:
     match call.func:
-        case ast.Attribute(value=receiver, attr=name):
-            certain = _SESSION.search(ast.unparse(receiver)) is not None
+        case ast.Attribute(value=node, attr=name):
+            receiver = ast.unparse(node)
         case ast.Name(id=name):
-            certain = False
+            receiver = ""
         case _:
             return None
-    argument = _argument(call) if name in CALLS else None
+    language = CALLS.get(name)
+    argument = _argument(call) if language is not None else None
     text = None if argument is None else read_text(module, scope, argument)
-    return None if text is None else TextCall(CALLS[name], text, certain, call.lineno)
+    if language is None or text is None:
+        return None
+    return TextCall(language, text, _CERTAIN[language].search(receiver) is not None, call.lineno)
 
 
 def _argument(call: ast.Call) -> ast.expr | None:
