@@ -96,5 +96,8 @@ def _sha256(path: Path) -> str | None:
 
 
 def _content(path: Path) -> bytes | None:
-    """Return what is in a plain file; a link is none of ours, wherever it leads."""
-    return path.read_bytes() if path.is_file() and not path.is_symlink() else None
+    """Return the text in a plain file, with the line ends it was written with; a link is none of ours.
+
+    Git on Windows gives a checkout other line ends.
+    """
+    return path.read_bytes().replace(b"\r\n", b"\n") if path.is_file() and not path.is_symlink() else None

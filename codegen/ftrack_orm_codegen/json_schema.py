@@ -11,7 +11,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ftrack_orm.schema import Schema
-from ftrack_orm.schema.description import AttributeDescription, ClassDescription, Descriptions
+from ftrack_orm.schema.description import (
+    AttributeDescription,
+    ClassDescription,
+    Descriptions,
+    MethodsDescription,
+)
 
 if TYPE_CHECKING:
     from ftrack_orm_codegen.vocabulary import VocabularyCode
@@ -55,6 +60,8 @@ class _Document:
         own = self._properties(described)
         stated = {"entity_type": described.entity_type, **_keys(described)}
         extension: JsonSchema = {"class": described.name, "summary": described.summary}
+        if described.methods:
+            extension["methods"] = [self._methods(one) for one in described.methods]
         if described.base is None:
             return {"type": "object", "properties": own, "x-ftrack": extension | stated}
         base = described.base
@@ -66,6 +73,12 @@ class _Document:
             "allOf": [{"$ref": _reference(base.name)}, {"type": "object", "properties": own}],
             "x-ftrack": extension | {"base": base.name} | stated,
         }
+
+    def _methods(self, methods: MethodsDescription) -> str:
+        """Return a base that gives methods, with the classes that they mention in quotes: they are imported late."""
+        names = [self.descriptions.classes[one] if one in self.chosen else _OPAQUE for one in methods.mentioned]
+        quoted = ", ".join(f'"{name}"' for name in names)
+        return f"{methods.name}[{quoted}]" if names else methods.name
 
     def _properties(self, described: ClassDescription) -> dict[str, JsonSchema]:
         """State the attributes that the base does not have, or has otherwise; the vocabulary may make them so."""

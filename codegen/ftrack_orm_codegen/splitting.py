@@ -7,7 +7,7 @@ registry of the package finds them by the names of their entity types.
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from ftrack_orm.errors import SchemaError
 from ftrack_orm_codegen.module_text import GENERATED, HOMES, header, import_line, names_in, vocabulary_imports
@@ -35,7 +35,8 @@ def split(code: str) -> dict[str, str]:
 
 def _module(node: ast.ClassDef, body: str, modules: Mapping[str, str]) -> str:
     bases = {base.id for base in node.bases if isinstance(base, ast.Name)} & modules.keys()
-    related = {name.id for name in names_in(node)} & modules.keys() - bases - {node.name}
+    mentioned = {name.id for name in names_in(node)} | set(_quoted(node))
+    related = mentioned & modules.keys() - bases - {node.name}
     words = vocabulary_imports(node, "..")
     needed = ["TYPE_CHECKING"] if related or words else []
     parts = [f'"""{node.name}, {GENERATED}"""', "", header(body, *needed).rstrip()]
@@ -44,6 +45,12 @@ def _module(node: ast.ClassDef, body: str, modules: Mapping[str, str]) -> str:
         parts += ["", "if TYPE_CHECKING:", *words]
         parts += [import_line(f".{modules[name]}", [name], "    ") for name in sorted(related, key=modules.__getitem__)]
     return "\n".join([*parts, "", "", body, ""])
+
+
+def _quoted(node: ast.ClassDef) -> Iterator[str]:
+    """Return the names of classes that the bases mention in quotes."""
+    parts = (part for base in node.bases for part in ast.walk(base))
+    return (part.value for part in parts if isinstance(part, ast.Constant) and isinstance(part.value, str))
 
 
 def _verify(text: str, node: ast.ClassDef, modules: set[str]) -> None:

@@ -59,8 +59,11 @@ def _verify_mentions(node: ast.If) -> None:
 
 def _verify_class(node: ast.ClassDef, stated: JsonSchema, allowed: Set[str]) -> None:
     extension = stated["x-ftrack"]
-    base = extension.get("base", "Entity")
-    _expect([ast.unparse(name) for name in node.bases] == [base], f"{node.name} has the base {base}")
+    bases = [extension.get("base", "Entity"), *extension.get("methods", ())]
+    _expect(
+        [ast.unparse(name) for name in node.bases] == [ast.unparse(ast.parse(base, mode="eval")) for base in bases],
+        f"{node.name} has the bases {', '.join(bases)}",
+    )
     _expect(_arguments(node.keywords) == _wanted(extension, _CLASS_ARGUMENTS), f"{node.name} has its arguments")
     _expect(not node.decorator_list, f"{node.name} has no decorator")
     properties = (stated["allOf"][1] if "allOf" in stated else stated)["properties"]

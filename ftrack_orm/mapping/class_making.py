@@ -12,6 +12,7 @@ from functools import reduce
 from operator import or_
 from typing import Any, Literal
 
+from ftrack_orm.mapping import declarative
 from ftrack_orm.mapping.attribute import MappedAttribute
 from ftrack_orm.mapping.declaration import Declaration
 from ftrack_orm.mapping.descriptor import AttributeDescriptor
@@ -40,7 +41,7 @@ def entity_class(described: ClassDescription, base: type[Any], module: str) -> t
     metaclass: Any = EntityMeta
     made: type[Any] = metaclass(
         described.name,
-        (base,),
+        (base, *(getattr(declarative, methods.name) for methods in described.methods)),
         body,
         entity_type=described.entity_type,
         primary_key=None if same_key else described.primary_key,

@@ -12,6 +12,9 @@ from ftrack_orm.mapping.vocabulary.words import Refers, Words
 from ftrack_orm.query.keyed_path import KeyedPath
 
 if TYPE_CHECKING:
+    from ftrack_orm.mapping.media.component_media import ComponentMedia, FileMedia
+    from ftrack_orm.mapping.media.thumbnail_media import ThumbnailMedia
+    from ftrack_orm.mapping.media.version_media import VersionMedia
     from ftrack_orm.mapping.vocabulary.custom_typing import (
         ComputedValue,
         CustomAttributeLinkViews,
@@ -24,9 +27,12 @@ if TYPE_CHECKING:
     from ftrack_orm.mapping.vocabulary.workflow import Workflow
 else:
     __getattr__, __dir__ = lazy_names(
-        "ftrack_orm.mapping.vocabulary",
+        "ftrack_orm.mapping",
         {
-            "custom_typing": [
+            "media.component_media": ["ComponentMedia", "FileMedia"],
+            "media.thumbnail_media": ["ThumbnailMedia"],
+            "media.version_media": ["VersionMedia"],
+            "vocabulary.custom_typing": [
                 "ComputedValue",
                 "CustomAttributeLinkViews",
                 "CustomAttributePaths",
@@ -35,13 +41,14 @@ else:
                 "LinkedEntities",
                 "Value",
             ],
-            "workflow": ["Workflow"],
+            "vocabulary.workflow": ["Workflow"],
         },
     )
 
 __all__ = [
     "Attribute",
     "Collection",
+    "ComponentMedia",
     "Computed",
     "ComputedValue",
     "CustomAttributeLinkViews",
@@ -51,6 +58,7 @@ __all__ = [
     "CustomAttributes",
     "CustomContent",
     "Entity",
+    "FileMedia",
     "KeyedPath",
     "Link",
     "LinkedEntities",
@@ -60,7 +68,9 @@ __all__ = [
     "Refers",
     "Restricted",
     "Scalar",
+    "ThumbnailMedia",
     "Value",
+    "VersionMedia",
     "Words",
     "Workflow",
     "generated_package",

@@ -21,6 +21,7 @@ from pydantic._internal._model_construction import ModelMetaclass
 
 from ftrack_orm.mapping.declaration import Declaration
 from ftrack_orm.mapping.descriptor import AttributeDescriptor
+from ftrack_orm.mapping.media.entity_methods import EntityMethods
 
 __all__ = ["ModelMetaclass", "complete", "completed_model", "deferred_model", "is_deferrable"]
 
@@ -66,7 +67,7 @@ _STANDING_IN = {name: _Pending(name) for name in sorted(_KEPT)}
 
 def is_deferrable(bases: tuple[type, ...], namespace: Mapping[str, Any], kinds: Mapping[str, Any]) -> bool:
     """Tell whether a class body holds nothing that Pydantic must see at once: declared attributes, methods, words."""
-    if not all(base is BaseModel or base in _deferred for base in bases) or not _HOOKS.isdisjoint(namespace):
+    if not all(_is_known(base) for base in bases) or not _HOOKS.isdisjoint(namespace):
         return False
     if not all(isinstance(namespace.get(name), Declaration) for name in kinds):
         return False
@@ -112,7 +113,8 @@ def complete(cls: type[Any]) -> None:
             return
         metaclass, namespace = stated
         try:
-            made = completed_model(metaclass, cls.__name__, cls.__bases__, dict(namespace))
+            bases = tuple(base for base in cls.__bases__ if not _is_methods(base))  # else it warns of what hides them
+            made = completed_model(metaclass, cls.__name__, bases, dict(namespace))
         except BaseException:
             _pending[cls] = stated
             raise
@@ -127,6 +129,14 @@ def complete(cls: type[Any]) -> None:
 def _put(cls: type[Any], name: str, value: Any) -> None:
     if name in _KEPT or name not in vars(cls):
         type.__setattr__(cls, name, value)
+
+
+def _is_known(base: type) -> bool:
+    return base is BaseModel or base in _deferred or _is_methods(base)
+
+
+def _is_methods(base: type) -> bool:
+    return type(base) is type and issubclass(base, EntityMethods)
 
 
 def _is_dunder(name: str) -> bool:

@@ -19,6 +19,11 @@ class Loader(Protocol):
         """What is pending in the session; None where there is no session any more."""
         ...
 
+    @property
+    def media(self) -> Any:
+        """The session, for methods of entities about files; None where there is no session any more."""
+        ...
+
     def load(self, entity: Any, attribute: MappedAttribute) -> object:
         """Load one attribute, for all siblings at once, and return its value.
 

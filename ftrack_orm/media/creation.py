@@ -29,6 +29,7 @@ def create_component(
 ) -> Any:
     """Make a component of a file, a sequence or several of them; see `Session.create_component`."""
     target = _target(locations, values, location)
+    values = _with_version(locations, values)
     made = make_components(locations.workspace, path, values)
     origin = locations[ORIGIN_LOCATION_ID]
     places = locations.memory.setdefault(ORIGIN_LOCATION_ID, {})
@@ -45,6 +46,16 @@ def create_component(
                 places.pop(key, None)
         raise
     return made.component
+
+
+def _with_version(locations: Locations, values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return values with the version itself where only its key is stated: paths are made of it."""
+    key = values.get("version_id")
+    if key is None or "version" in values:
+        return values
+    workspace = locations.workspace
+    (version,) = workspace.gateway.merge([{"__entity_type__": "AssetVersion", "id": key}], workspace.registry)
+    return {name: value for name, value in values.items() if name != "version_id"} | {"version": version}
 
 
 def _target(locations: Locations, values: Mapping[str, Any], location: Location | str | None) -> Location | None:

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ftrack_orm.mapping import Registry
+from ftrack_orm.mapping.media.storage import SessionLocations
 from ftrack_orm.media.locations import Locations
 from ftrack_orm.media.workspace import Workspace
 from ftrack_orm.session.gateway import Gateway
 from ftrack_orm.session.loading.siblings import Siblings
-from ftrack_orm.session.workflow.storage import SessionLocations
 from ftrack_orm.settings import Settings
 from ftrack_orm.transport import Connection
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -57,7 +57,16 @@ class EntityType:
     @property
     def always_projected(self) -> tuple[str, ...]:
         """Attributes that come with every entity, asked or not: the primary key, defaults and system projections."""
+        names = (*self.primary_key, *self.default_projections, *self._by_column(self.system_projections))
+        return tuple(name for name in dict.fromkeys(names) if name in self.attributes)
+
+    @property
+    def system_projected(self) -> tuple[str, ...]:
+        """Attributes that come with a mere mention: the primary key, system projections, what tells its type apart."""
+        names = (*self.primary_key, *self._by_column((*self.system_projections, *self.classifiers)))
+        return tuple(name for name in dict.fromkeys(names) if name in self.attributes)
+
+    def _by_column(self, columns: Iterable[str]) -> Iterator[str]:
+        """Give the names of the attributes that stand for server columns."""
         by_alias = {attribute.alias: name for name, attribute in self.attributes.items() if attribute.alias}
-        system = (by_alias.get(name, name) for name in self.system_projections)
-        names = dict.fromkeys((*self.primary_key, *self.default_projections, *system))
-        return tuple(name for name in names if name in self.attributes)
+        return (by_alias.get(name, name) for name in columns)

@@ -43,11 +43,13 @@ class Schema:
     def from_file(cls, path: str | Path, *, keep_hash: bool = False) -> Schema:
         """Read a file that holds the JSON of `query_schemas`; see `from_json`.
 
+        It is UTF-8, or UTF-16 as a shell on Windows writes what is redirected to a file.
+
         Raises:
             SchemaError: The file is missing, is no JSON, or holds no schemas.
         """
         try:
-            raw = json.loads(Path(path).read_text(encoding="utf-8"))
+            raw = json.loads(Path(path).read_bytes())
         except OSError as error:
             raise SchemaError(f"cannot read the schema file {path}: {error.strerror}") from error
         except (ValueError, RecursionError) as error:

@@ -8,13 +8,14 @@ from typing import Any, Literal, cast
 
 from ftrack_orm.deferral import deferred
 from ftrack_orm.mapping import Entity
+from ftrack_orm.mapping.media.storage import MediaPath, ProgressChoice, SessionLocation, SessionLocations
 from ftrack_orm.session.event_access import EventAccess
-from ftrack_orm.session.workflow.storage import MediaPath, ProgressChoice, SessionLocation, SessionLocations
 
 __all__ = ["MediaAccess"]
 
 _open_locations = deferred("ftrack_orm.media.opening.open_locations")
 _create_component = deferred("ftrack_orm.media.creation.create_component")
+_path_of = deferred("ftrack_orm.media.placement.paths.path_of")
 _opening = threading.Lock()
 
 
@@ -81,6 +82,21 @@ class MediaAccess(EventAccess):
     def pick_locations(self, components: Sequence[Entity]) -> list[Any]:
         """Return the location to read each component from, None where there is none; one query for all."""
         return self.locations.pick_all(components)
+
+    def filesystem_path(self, component: Entity, location: SessionLocation | str | None = None) -> str:
+        """Return the path of a component's file on this machine, of a sequence with `%04d` in it.
+
+        Args:
+            component: Any component; of a container it is the folder.
+            location: Where; else the first location that has it and has paths. One query.
+
+        Raises:
+            ComponentNotInLocationError: It is not there.
+            LocationError: No location that can be reached has a path of it.
+        """
+        if location is not None:
+            return self.locations[location].filesystem_path(component)
+        return cast(str, _path_of(self.locations, component))
 
     def get_component_availability(self, component: Entity, locations: Any = None) -> dict[str, float]:
         """Return how much of a component is in each location, in percent, by the ids of locations."""

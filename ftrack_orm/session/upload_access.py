@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from ftrack_orm.deferral import deferred
+from ftrack_orm.errors import SessionError
 from ftrack_orm.mapping import Entity
+from ftrack_orm.mapping.media.media_job import MediaContent, MediaJob
+from ftrack_orm.mapping.media.storage import ProgressChoice, SessionLocation
 from ftrack_orm.session.media_access import MediaAccess
-from ftrack_orm.session.workflow.media_job import MediaContent, MediaJob
-from ftrack_orm.session.workflow.storage import ProgressChoice
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from ftrack_orm.mapping.media.review_media import ReviewImage, ReviewMovie
 
 __all__ = ["UploadAccess"]
 
@@ -93,7 +99,14 @@ class UploadAccess(MediaAccess):
         return cast(MediaJob, _encode(self._files, media, **given))
 
     def create_thumbnail(
-        self, entity: Entity, media: MediaContent, *, name: str = "thumbnail", file_type: str | None = None
+        self,
+        entity: Entity,
+        media: MediaContent,
+        *,
+        name: str = "thumbnail",
+        file_type: str | None = None,
+        progress: ProgressChoice = None,
+        cancel: threading.Event | None = None,
     ) -> Any:
         """Upload a picture, show an entity by it, and return its component; pending changes of the entity are sent.
 
@@ -101,59 +114,49 @@ class UploadAccess(MediaAccess):
             MediaError: Entities of this type have no thumbnail.
             TransferError: The upload did not work; the entity has the thumbnail that it had.
         """
-        return _thumbnail(self._files, entity, media, name=name, file_type=file_type)
+        stated = {"name": name, "file_type": file_type, "progress": progress, "cancel": cancel}
+        return _thumbnail(self._files, entity, media, **stated)
 
-    def upload_review_movie(
-        self,
-        media: MediaContent,
-        *,
-        version: Entity,
-        frame_in: int,
-        frame_out: int,
-        frame_rate: float,
-        width: int | None = None,
-        height: int | None = None,
-        file_type: str | None = None,
-        progress: ProgressChoice = None,
-        cancel: threading.Event | None = None,
-    ) -> Any:
+    def upload_review_movie(self, media: MediaContent, *, version: Entity, **described: Unpack[ReviewMovie]) -> Any:
         """Upload an MP4 (H.264) or a WebM that the web review plays without encoding, and return its component.
+
+        Args:
+            media: A path, bytes, or a file that is open for reading bytes.
+            version: What it shows.
+            described: `frame_in`, `frame_out`, `frame_rate`; where it is known `width` and `height` in pixels; the
+                `file_type` where no name tells it; `progress` and `cancel` as for `upload`.
 
         Raises:
             MediaError: It is no such movie, or its frames cannot be right.
             TransferError: The upload did not work.
         """
-        size = {"width": width, "height": height, "file_type": file_type}
-        frames = {"frame_in": frame_in, "frame_out": frame_out, "frame_rate": frame_rate}
-        return _review_movie(self._files, media, version, **frames, **size, progress=progress, cancel=cancel)
+        return _review_movie(self._files, media, version, **described)
 
-    def upload_review_image(
-        self,
-        media: MediaContent,
-        *,
-        version: Entity,
-        width: int | None = None,
-        height: int | None = None,
-        file_type: str | None = None,
-        progress: ProgressChoice = None,
-        cancel: threading.Event | None = None,
-    ) -> Any:
+    def upload_review_image(self, media: MediaContent, *, version: Entity, **described: Unpack[ReviewImage]) -> Any:
         """Upload an image that the web review shows without encoding, and return its component.
+
+        Args:
+            media: A path, bytes, or a file that is open for reading bytes.
+            version: What it shows.
+            described: As of a movie, but for its frames.
 
         Raises:
             MediaError: Nothing tells its file type.
             TransferError: The upload did not work.
         """
-        size = {"width": width, "height": height, "file_type": file_type}
-        return _review_image(self._files, media, version, **size, progress=progress, cancel=cancel)
+        return _review_image(self._files, media, version, **described)
 
-    def component_url(self, component: Entity | str) -> str:
-        """Return the address of a component's file in `ftrack.server`, for a browser.
+    def component_url(self, component: Entity | str, location: SessionLocation | str | None = None) -> str:
+        """Return the address of a component's file in `ftrack.server`, for a browser, or in another location.
 
         User and API key are in it, as the server wants it: its `repr` hides them, `str` does not. Never log it.
         """
-        key = component if isinstance(component, str) else _key_on_server(component)[0]
-        return cast(str, self._files.url(key))
+        if location is None:
+            key = component if isinstance(component, str) else _key_on_server(component)[0]
+            return cast(str, self._files.url(key))
+        if isinstance(component, str):
+            raise SessionError("a location gives the address of a component, not of an id: get() the component first")
+        return self.locations[location].url(component)
 
     def thumbnail_url(self, shown: Entity | str | None, size: int | None = None) -> str:
         """Return the address of a picture of at most `size` by `size` pixels, for a browser.

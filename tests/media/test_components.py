@@ -41,6 +41,18 @@ def test_official_client_takes_more_requests_with_its_session_open(sandbox: Any,
         assert official_requests(theirs, frames(20), store) > 4
 
 
+def test_a_version_may_be_stated_by_its_key(
+    session: Session, sent: RecordingTransport, disk: Location, version: AssetVersion, movie: Path
+) -> None:
+    by_entity = session.create_component(movie, name="by entity", version=version, location=disk)
+    before = len(sent.requests)
+    component = session.create_component(movie, name="by key", version_id=version.id, location=disk)
+    assert len(sent.requests) - before <= 3
+    assert (component.version, component.version_id) == (version, version.id)
+    here, there = disk.filesystem_paths([by_entity, component])
+    assert Path(here).parent == Path(there).parent
+
+
 def test_values_come_from_the_files(session: Session, version: AssetVersion, movie: Path, frames: Frames) -> None:
     file = session.create_component(movie, name="main", version=version, location=None)
     assert isinstance(file, FileComponent)

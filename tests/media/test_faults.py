@@ -269,6 +269,40 @@ def test_copy_that_fails_leaves_the_source_and_nothing_in_the_target(
     assert files_in(tmp_path / "store") == registered_files(looking, location)
 
 
+def test_copy_whose_source_fails_at_any_step_leaves_nothing_in_the_target(
+    session: Session, looking: Session, location: Location, tmp_path: Path, version: AssetVersion, frames: Frames
+) -> None:
+    reading = FaultyAccessor(DiskAccessor(tmp_path / "other", durable=False))
+    source = session.locations.register(
+        Location(f"other {uuid.uuid4().hex[:8]}", accessor=reading, priority=20, create=True)
+    )
+    component = session.create_component(frames(3), name="beauty", version=version, location=source)
+    reading.steps.clear()
+    session.locations.copy(component, location, source)
+    session.locations[location.id].remove(component)
+    steps = len(reading.steps)
+    assert set(reading.steps) == {"facts", "open"}
+    for number in range(steps):
+        reading.steps.clear()
+        reading.fault = failing_at(number, PermissionError("not allowed"))
+        with pytest.raises(TransferError, match="not allowed"):
+            session.locations.copy(component, location, source)
+        assert files_in(tmp_path / "store") == registered_files(looking, location) == set()
+        assert len(files_in(tmp_path / "other")) == 3
+
+
+def test_lost_answer_to_a_removal_is_settled_and_files_and_entities_agree(
+    session: Session, looking: Session, transport: FaultyTransport, location: Location, store: Path,
+    version: AssetVersion, frames: Frames,
+) -> None:  # fmt: skip
+    component = session.create_component(frames(3), name="beauty", version=version, location=location)
+    losses = [AnswerLostError("cut")]
+    transport.lost = lambda batch: losses.pop() if losses and any(isinstance(each, Delete) for each in batch) else None
+    location.remove(component)
+    assert not losses
+    assert files_in(store) == registered_files(looking, location) == set()
+
+
 def test_refused_removal_changes_nothing(
     session: Session, looking: Session, transport: FaultyTransport, location: Location, store: Path,
     version: AssetVersion, frames: Frames,

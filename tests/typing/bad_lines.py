@@ -25,7 +25,7 @@ from datetime import date
 
 from ftrack_orm import Session, and_, not_, select
 from ftrack_orm.query import Path, Select, avg, count, sum_
-from ftrack_stock import AssetVersion, Job, Note, Project, Shot, Status, Task, User
+from ftrack_stock import AssetVersion, Component, Job, Note, Project, SequenceComponent, Shot, Status, Task, User
 
 
 def comparisons(status: Status, shot: Shot) -> None:
@@ -128,3 +128,19 @@ def workflows(session: Session, project: Project, task: Task) -> None:
     task.status = session.project_schema(project).types(Task)[0]  # bad
     task.type = session.project_schema(project).statuses(Task)[0]  # bad
     session.project_schema(project).statuses(3)  # bad
+
+
+def files(version: AssetVersion, component: Component, sequence: SequenceComponent, task: Task) -> None:
+    version.create_component(3)  # bad
+    version.create_component("beauty.exr", location=3)  # bad
+    version.upload()  # bad
+    version.encode_media(task)  # bad
+    version.upload_review_movie("a.mp4", frame_in=1, frame_out=9)  # bad
+    version.upload_review_movie("a.mp4", frame_in=1, frame_out=9, frame_rate=24, nope=1)  # bad
+    version.upload_review_image("a.png", frame_in=1)  # bad
+    task.create_component("beauty.exr")  # bad
+    task.create_thumbnail(3)  # bad
+    component.encode_media()  # bad
+    sequence.encode_media()  # bad
+    component.get_filesystem_path(3)  # bad
+    component.create_thumbnail("a.png")  # bad

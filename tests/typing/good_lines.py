@@ -6,6 +6,8 @@ from datetime import date, datetime
 from typing import Any, Literal, assert_type
 
 from ftrack_orm import Session, and_, not_, or_, select
+from ftrack_orm.mapping.media.media_job import MediaJob
+from ftrack_orm.media import DiskAccessor, FileSequence, Location
 from ftrack_orm.query import (
     Aggregate,
     Criterion,
@@ -26,7 +28,9 @@ from ftrack_orm.session import Result
 from ftrack_stock import (
     Appointment,
     AssetVersion,
+    Component,
     ContextCustomAttributeValue,
+    FileComponent,
     Job,
     Metadata,
     Note,
@@ -169,3 +173,31 @@ def workflows(session: Session, project: Project, task: Task) -> None:
     assert_type(workflow.types(Shot), list[Type])
     task.status = workflow.statuses(Task)[0]
     task.type = workflow.types(Task)[0]
+
+
+def files_of_a_version(version: AssetVersion, file: FileComponent, disk: Location) -> None:
+    assert_type(version.create_component("beauty.%04d.exr [1-5]", name="beauty", location=None), Component)
+    assert_type(version.create_component(FileSequence.find(".")[0], {"name": "beauty"}, location=disk), Component)
+    assert_type(version.create_component(["camera.abc", *FileSequence.find(".")], location="studio.disk"), Component)
+    assert_type(version.upload(b"pixels", name="beauty", progress=False), FileComponent)
+    assert_type(version.encode_media("turntable.mov", keep_original=True), MediaJob)
+    assert_type(version.encode_media(file).wait(600), MediaJob)
+    assert_type(version.upload_review_movie("a.mp4", frame_in=1, frame_out=9, frame_rate=24, width=1920), FileComponent)
+    assert_type(version.upload_review_image("a.png", file_type=".png"), FileComponent)
+
+
+def thumbnails(task: Task, version: AssetVersion, user: User, component: Component) -> None:
+    assert_type(task.create_thumbnail("a.png"), FileComponent)
+    assert_type(version.create_thumbnail(b"pixels", file_type=".png"), FileComponent)
+    assert_type(user.create_thumbnail(b"pixels", name="portrait"), FileComponent)
+    assert_type(task.get_thumbnail_url(128), str)
+    assert_type(component.get_thumbnail_url(), str)
+    assert_type(task.thumbnail_url, dict[str, Any] | None)
+
+
+def files_of_a_component(component: Component, file: FileComponent, version: AssetVersion) -> None:
+    assert_type(component.get_url(), str)
+    assert_type(component.get_filesystem_path(), str)
+    assert_type(file.get_filesystem_path(Location("studio.disk", accessor=DiskAccessor("/mnt"))), str)
+    assert_type(component.get_availability(["studio.disk"]), dict[str, float])
+    assert_type(file.encode_media(version=version, keep_original=False), MediaJob)

@@ -59,7 +59,7 @@ def inspect_custom_module(text: str, classes: CustomClasses) -> None:
     _inspect(tree, frozenset(keys))
     literals = _literals(tree)
     for choices, name in classes.choices.items():
-        _expect(literals[name] == list(choices), f"{name} has its choices")
+        _expect(literals[name] == list(dict.fromkeys(choices)), f"{name} has its choices")
     found = {node.name: node for node in tree.body if isinstance(node, ast.ClassDef)}
     for made in classes:
         if made.entries:

@@ -40,7 +40,8 @@ class Accessor(Protocol):
     def write(self, resource_identifier: str, content: bytes | BinaryIO) -> None:
         """Write a file anew, of bytes or of what a stream holds from here on; all of it or nothing.
 
-        A stream that comes from a transfer also has `name` (that of the file) and `size` (in bytes, or None).
+        A stream that comes from a transfer also has `name` (that of the file), `size` (in bytes, or None) and `cancel`,
+        whose `is_set()` tells that the transfer is to end.
         """
         ...
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -74,7 +75,8 @@ class PartialFile:
 
     def discard(self) -> None:
         """Drop what was written."""
-        self._file.close()
+        with suppress(OSError):  # a full disk does not take what was written last
+            self._file.close()
         self._part.unlink(missing_ok=True)
 
     def withdraw(self) -> None:

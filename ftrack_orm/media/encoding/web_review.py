@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import threading
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Unpack
 
 from ftrack_orm.errors import MediaError
 from ftrack_orm.mapping import Entity
-from ftrack_orm.media.transfer.progress import ProgressChoice
+from ftrack_orm.mapping.media.review_media import ReviewImage
 from ftrack_orm.media.upload.component_upload import upload_component
 from ftrack_orm.media.upload.server_accessor import ServerAccessor
 from ftrack_orm.media.upload.source import Media
@@ -30,32 +29,10 @@ def upload_review_movie(
     frame_in: int,
     frame_out: int,
     frame_rate: float,
-    width: int | None = None,
-    height: int | None = None,
-    file_type: str | None = None,
-    progress: ProgressChoice = None,
-    cancel: threading.Event | None = None,
+    **described: Unpack[ReviewImage],
 ) -> Any:
-    """Upload an H.264 MP4 or a WebM that needs no encoding, and return its component.
-
-    Args:
-        accessor: That of `ftrack.server`.
-        media: The movie.
-        version: What it shows.
-        frame_in: Its first frame.
-        frame_out: Its last frame.
-        frame_rate: Frames per second.
-        width: In pixels.
-        height: In pixels.
-        file_type: `.mp4` or `.webm`, where the name of the file does not tell.
-        progress: As for an upload.
-        cancel: Set it to end the upload.
-
-    Raises:
-        MediaError: It is no such movie, or its frames cannot be right.
-        TransferError: The upload did not work.
-    """
-    kind = (file_type or _file_type(media) or "").lower()
+    """Upload a movie that the web review plays as it is; see `Session.upload_review_movie`."""
+    kind = (described.get("file_type") or _file_type(media) or "").lower()
     if kind not in _MOVIES:
         raise MediaError(
             f"the web review plays .mp4 and .webm, not {kind or 'what has no file type'}: "
@@ -63,48 +40,35 @@ def upload_review_movie(
         )
     if frame_out < frame_in or not frame_rate > 0:
         raise MediaError(f"a movie has frames and a rate: {frame_in} to {frame_out} at {frame_rate} is none")
-    meta: dict[str, object] = {"frameIn": frame_in, "frameOut": frame_out, "frameRate": frame_rate}
-    meta |= {name: value for name, value in (("width", width), ("height", height)) if value is not None}
-    return _upload(accessor, media, version, _MOVIES[kind], kind, meta, progress, cancel)
+    meta = {"frameIn": frame_in, "frameOut": frame_out, "frameRate": frame_rate}
+    return _upload(accessor, media, {"name": _MOVIES[kind], "file_type": kind, "version": version}, meta, described)
 
 
 def upload_review_image(
-    accessor: ServerAccessor,
-    media: Media,
-    version: Entity,
-    *,
-    width: int | None = None,
-    height: int | None = None,
-    file_type: str | None = None,
-    progress: ProgressChoice = None,
-    cancel: threading.Event | None = None,
+    accessor: ServerAccessor, media: Media, version: Entity, **described: Unpack[ReviewImage]
 ) -> Any:
-    """Upload an image that browsers show, and return its component.
-
-    Raises:
-        MediaError: Nothing tells its file type.
-        TransferError: The upload did not work.
-    """
-    kind = file_type or _file_type(media)
+    """Upload an image that the web review shows as it is; see `Session.upload_review_image`."""
+    kind = described.get("file_type") or _file_type(media)
     if not kind:
         raise MediaError("an image needs a file type: state file_type='.jpg'")
-    meta: dict[str, object] = {"format": "image"}
-    meta |= {name: value for name, value in (("width", width), ("height", height)) if value is not None}
-    return _upload(accessor, media, version, _IMAGE, kind, meta, progress, cancel)
+    values = {"name": _IMAGE, "file_type": kind, "version": version}
+    return _upload(accessor, media, values, {"format": "image"}, described)
 
 
 def _upload(
     accessor: ServerAccessor,
     media: Media,
-    version: Entity,
-    name: str,
-    file_type: str,
+    values: Mapping[str, Any],
     meta: Mapping[str, object],
-    progress: ProgressChoice,
-    cancel: threading.Event | None,
+    described: ReviewImage,
 ) -> Any:
-    values = {"name": name, "file_type": file_type, "version": version, "metadata": {_META: json.dumps(dict(meta))}}
-    return upload_component(accessor, media, values, progress=progress, cancel=cancel)
+    unknown = described.keys() - ReviewImage.__annotations__.keys()
+    if unknown:
+        raise TypeError(f"review media is not described by {', '.join(sorted(unknown))}")
+    size = {"width": described.get("width"), "height": described.get("height")}
+    told = json.dumps({**meta, **{name: value for name, value in size.items() if value is not None}})
+    values = {**values, "metadata": {_META: told}}
+    return upload_component(accessor, media, values, progress=described.get("progress"), cancel=described.get("cancel"))
 
 
 def _file_type(media: Media) -> str | None:

@@ -25,6 +25,10 @@ class Cancellation:
         """Whether it is to end."""
         return self._stop.is_set() or (self._asked is not None and self._asked.is_set())
 
+    def is_set(self) -> bool:
+        """Tell the same; a `threading.Event` is asked like this."""
+        return self.cancelled
+
     def check(self) -> None:
         """Refuse to go on.
 

@@ -75,7 +75,7 @@ class _Attempt:
         transfer = self._transfer
         self._cancellation.check()
         before = transfer.source.facts(transfer.source_identifier)
-        reader = _Reader(self._source(), transfer, before, self._count)
+        reader = _Reader(self._source(), transfer, before, self._count, self._cancellation)
         with reader:
             if isinstance(transfer.target, StagingAccessor):
                 self._stage(transfer.target, reader, before)
@@ -167,15 +167,21 @@ class _Attempt:
 
 
 class _Reader(io.RawIOBase):
-    """The source while it is read: counts, digests, and knows `name` and `size` of the file."""
+    """The source while it is read: counts, digests, and knows `name` and `size` of the file, and `cancel`."""
 
     def __init__(
-        self, source: BinaryIO, transfer: FileTransfer, facts: FileFacts, count: Callable[[int], None]
+        self,
+        source: BinaryIO,
+        transfer: FileTransfer,
+        facts: FileFacts,
+        count: Callable[[int], None],
+        cancel: Cancellation,
     ) -> None:
         self._source = source
         self._counted = count
         self._hash = _digest()
         self.facts = facts
+        self.cancel = cancel
         self.name = transfer.name
         self.size = facts.size
         self.passed = 0

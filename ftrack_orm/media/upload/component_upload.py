@@ -201,7 +201,7 @@ def _journal(accessor: ServerAccessor, source: Source, values: Mapping[str, Any]
         return None
     about = (identity.path, str(values.get("version_id") or ""), str(values.get("name") or ""))
     try:
-        return UploadJournal.open(folder, *accessor.names, *about)
+        return UploadJournal.open(folder, *accessor.names, *about, keeping=accessor.keeping)
     except OSError as error:
         _log.info("uploads are not remembered: %s", error)
         return None

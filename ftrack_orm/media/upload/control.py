@@ -5,10 +5,19 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from typing import Protocol
 
-__all__ = ["Control", "StoppedError"]
+__all__ = ["Cancel", "Control", "StoppedError"]
 
 _LOOK_AGAIN = 0.1
+
+
+class Cancel(Protocol):
+    """Tells that somebody outside wants it to end; a `threading.Event` does."""
+
+    def is_set(self) -> bool:
+        """Tell whether it is to end."""
+        ...
 
 
 class StoppedError(Exception):
@@ -25,7 +34,7 @@ class Control:
         self,
         total: int,
         tell: Callable[[int, int], object] | None = None,
-        cancel: threading.Event | None = None,
+        cancel: Cancel | None = None,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self.total = total

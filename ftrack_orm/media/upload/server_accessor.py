@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from ftrack_orm.errors import AccessorError, ConfigurationError
 from ftrack_orm.media.accessor.accessor import FileFacts, Mode
+from ftrack_orm.media.upload.kept_urls import UrlKeeping
+from ftrack_orm.media.upload.parts.memory_budget import MemoryBudget
 from ftrack_orm.media.upload.source import Source, open_source
 from ftrack_orm.media.upload.storage.download import Download, FoundFile
 from ftrack_orm.media.upload.storage.secret_url import SecretUrl
@@ -51,6 +53,7 @@ class ServerAccessor:
         self._options = options or UploadOptions()
         self._sent: dict[str, int] = {}
         """The sizes of files whose component may not exist yet; the server does not show them until it does."""
+        self._budget = MemoryBudget(self._options.memory)
         self._settings = settings
         url = None if settings is None else settings.server_url
         self._http = StorageHttp(url, connection, timeout=self._options.timeout)
@@ -66,6 +69,7 @@ class ServerAccessor:
     @options.setter
     def options(self, options: UploadOptions) -> None:
         self._options = options
+        self._budget = MemoryBudget(options.memory)
         self._http.timeout = options.timeout
 
     @property
@@ -77,6 +81,12 @@ class ServerAccessor:
     def names(self) -> tuple[str, str]:
         """Which server and user uploads are remembered for."""
         return ("", "") if self._settings is None else (self._settings.server_url, self._settings.api_user)
+
+    @property
+    def keeping(self) -> UrlKeeping:
+        """How the signed URLs of an upload are kept for a later process."""
+        secret = b"" if self._settings is None else self._settings.api_key.encode()
+        return UrlKeeping(self._options.urls_kept, secret)
 
     def open(self, resource_identifier: str, mode: Mode = "rb") -> BinaryIO:
         """Open a file; what is written is uploaded when it is closed, and dropped where a `with` block fails."""
@@ -90,7 +100,16 @@ class ServerAccessor:
             return file.read()
 
     def write(self, resource_identifier: str, content: bytes | BinaryIO) -> None:
-        """Upload a file, of bytes or of what a stream holds from here on; all of it or nothing."""
+        """Upload a file, of bytes or of what a stream holds from here on; all of it or nothing.
+
+        A stream that tells its `size` is sent as it is read; one that does not, and cannot be sought, is copied to disk
+        first.
+        """
+        size = None if isinstance(content, bytes) else getattr(content, "size", None)
+        if not isinstance(content, bytes) and isinstance(size, int) and not content.seekable():
+            self._forward(resource_identifier, content, size)
+            self._sent[resource_identifier] = size
+            return
         source = open_source(content)
         try:
             self.upload(resource_identifier, source)
@@ -110,8 +129,7 @@ class ServerAccessor:
     ) -> None:
         """Upload the whole of a source under the name that a download shall have; see `Uploader.upload`."""
         name = name or source.name or self._file_name(resource_identifier) or resource_identifier
-        uploader = Uploader(self.workspace.gateway.send, self._http, self._arrived, self._options)
-        uploader.upload(resource_identifier, name, source, tell=tell, cancel=cancel, journal=journal)
+        self._uploader.upload(resource_identifier, name, source, tell=tell, cancel=cancel, journal=journal)
 
     def delete(self, resource_identifier: str) -> None:
         """Delete a file; its component stays."""
@@ -172,6 +190,16 @@ class ServerAccessor:
     def close(self) -> None:
         """Close connections."""
         self._http.close()
+
+    @property
+    def _uploader(self) -> Uploader:
+        return Uploader(self.workspace.gateway.send, self._http, self._arrived, self._options)
+
+    def _forward(self, component_id: str, stream: BinaryIO, size: int) -> None:
+        stated = getattr(stream, "name", None)
+        name = stated if isinstance(stated, str) and stated else self._file_name(component_id) or component_id
+        cancel = getattr(stream, "cancel", None)
+        self._uploader.forward(component_id, os.path.basename(name), stream, size, self._budget, cancel=cancel)
 
     def _download(self, component_id: str) -> Download:
         return Download(self._http, self.url(component_id), self.options.retry)

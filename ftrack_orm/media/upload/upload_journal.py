@@ -1,7 +1,7 @@
 """What a later process needs to go on with an upload: a small file in the user's cache folder.
 
 The first line tells the upload, each further one a part that the store has. A line that a crash cut off is left out. No
-credential and no signed URL is ever in it: URLs are asked for again.
+credential is ever in it, and signed URLs lie in a file of their own, see `KeptUrls`.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import IO
+
+from ftrack_orm.media.upload.kept_urls import KeptUrls, UrlKeeping
 
 __all__ = ["JournalledUpload", "SentPart", "UploadJournal"]
 
@@ -48,15 +50,19 @@ class UploadJournal:
     `found` is what an earlier process wrote, None without one.
     """
 
-    def __init__(self, path: Path, file: IO[bytes]) -> None:
+    def __init__(self, path: Path, file: IO[bytes], keeping: UrlKeeping) -> None:
         self.path = path
+        self.urls: KeptUrls = KeptUrls(path, keeping)
+        """Where the parts go."""
         self._file = file
         self._writing = threading.Lock()
         self.found: JournalledUpload | None = _read(file)
 
     @classmethod
-    def open(cls, folder: Path, *names: str) -> UploadJournal | None:
+    def open(cls, folder: Path, *names: str, keeping: UrlKeeping | None = None) -> UploadJournal | None:
         """Open the journal of an upload that these names tell; None where another process works on it.
+
+        `keeping` tells how its signed URLs are kept; without it they are not.
 
         Raises:
             OSError: The folder cannot be used, or others may write to it.
@@ -73,7 +79,9 @@ class UploadJournal:
                 file.close()
                 raise
             if is_current:
-                return cls(path, file)
+                journal = cls(path, file, keeping or UrlKeeping())
+                journal.urls.discard_old()
+                return journal
             file.close()
             if not taken:
                 return None
@@ -94,10 +102,12 @@ class UploadJournal:
 
     def complete(self) -> None:
         """Write down that the file is whole on the server."""
+        self.urls.discard()
         self._write({"complete": True})
 
     def discard(self) -> None:
         """Forget the upload."""
+        self.urls.discard()
         if os.name == "nt":  # an open file cannot be removed there
             self.close()
         with suppress(OSError):

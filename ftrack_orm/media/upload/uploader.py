@@ -3,37 +3,30 @@
 from __future__ import annotations
 
 import base64
-import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import BinaryIO
 
-from ftrack_orm.errors import (
-    AnswerLostError,
-    GatewayError,
-    RequestTimeoutError,
-    ServerError,
-    ServerUnreachableError,
-    TransferCancelledError,
-    TransferError,
-)
-from ftrack_orm.media.upload.control import Control, StoppedError
-from ftrack_orm.media.upload.part_body import md5_of
-from ftrack_orm.media.upload.part_layout import Part, PartLayout
-from ftrack_orm.media.upload.part_sending import PartSending, side_by_side
+from ftrack_orm.errors import ServerError, TransferCancelledError, TransferError
+from ftrack_orm.media.upload.control import Cancel, Control, StoppedError
+from ftrack_orm.media.upload.parts.forwarding import Forwarding, read_exactly
+from ftrack_orm.media.upload.parts.memory_budget import MemoryBudget
+from ftrack_orm.media.upload.parts.part_body import md5_of
+from ftrack_orm.media.upload.parts.part_layout import Part, PartLayout
+from ftrack_orm.media.upload.parts.part_sending import PartSending, side_by_side
 from ftrack_orm.media.upload.signed_urls import SignedUrls, UploadGoneError
-from ftrack_orm.media.upload.source import Source
+from ftrack_orm.media.upload.source import BytesSource, Source
 from ftrack_orm.media.upload.storage.storage_http import StorageHttp
 from ftrack_orm.media.upload.upload_journal import JournalledUpload, SentPart, UploadJournal
-from ftrack_orm.media.upload.upload_operation import CompleteMultipartUpload, GetUploadMetadata, UploadTarget
+from ftrack_orm.media.upload.upload_operation import UploadTarget
 from ftrack_orm.media.upload.upload_options import UploadOptions
-from ftrack_orm.transport import JSON, Operation
+from ftrack_orm.media.upload.upload_requests import Send, UploadRequests
 
 __all__ = ["Told", "Uploader"]
 
 Told = Callable[[int, int], object]
 """Called with the bytes that are there and all bytes, from the threads of the upload but never from two at once."""
 
-_LOST = (AnswerLostError, GatewayError, RequestTimeoutError, ServerUnreachableError)
 _BEGINNINGS = 2
 """How often an upload that the store forgot is begun anew, the first time included."""
 
@@ -42,7 +35,7 @@ _BEGINNINGS = 2
 class Uploader:
     """`send` sends operations to the server; `arrived` tells the size of a component's file there, None without one."""
 
-    send: Callable[[Sequence[Operation]], list[JSON]]
+    send: Send
     http: StorageHttp
     arrived: Callable[[str], int | None]
     options: UploadOptions
@@ -54,7 +47,7 @@ class Uploader:
         source: Source,
         *,
         tell: Told | None = None,
-        cancel: threading.Event | None = None,
+        cancel: Cancel | None = None,
         journal: UploadJournal | None = None,
     ) -> None:
         """Upload the whole of a source as the file of a component.
@@ -66,13 +59,48 @@ class Uploader:
             TransportError: The server cannot be asked, or refuses.
         """
         control = Control(source.size, tell, cancel, self.options.retry.sleep)
-        sending = _Upload(self, component_id, file_name, source, control, journal)
+        sending = _Upload(self, self._requests(component_id, file_name, source.size), source, control, journal)
         try:
             control.begin()
             sending.run()
             source.check()
         except StoppedError:
-            raise TransferCancelledError(f"the upload of {file_name!r} was cancelled") from None
+            raise _cancelled(file_name) from None
+
+    def forward(
+        self,
+        component_id: str,
+        file_name: str,
+        stream: BinaryIO,
+        size: int,
+        budget: MemoryBudget,
+        *,
+        cancel: Cancel | None = None,
+    ) -> None:
+        """Upload a stream of a known size, as it is read: nothing of it is read twice, and none of it goes to disk.
+
+        Raises:
+            AccessorError: The store forgot the upload; it can be begun anew.
+            SourceChangedError: It is not so long.
+            TransferError: It did not work; the file is not there.
+            TransferCancelledError: `cancel` was set.
+            TransportError: The server cannot be asked, or refuses.
+        """
+        layout = PartLayout.of_size(size, self.options.held_part)
+        control = Control(size, None, cancel, self.options.retry.sleep)
+        try:
+            if layout.count > 1:
+                requests = self._requests(component_id, file_name, size)
+                Forwarding(requests, self.http, self.options, budget).forward(stream, layout, control)
+                return
+            with budget.held(size, control.check):
+                content = read_exactly(stream, size, file_name, to_end=True)
+                self.upload(component_id, file_name, BytesSource(content), cancel=cancel)
+        except StoppedError:
+            raise _cancelled(file_name) from None
+
+    def _requests(self, component_id: str, file_name: str, size: int) -> UploadRequests:
+        return UploadRequests(self.send, self.arrived, self.options.retry, component_id, file_name, size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +108,7 @@ class _Upload:
     """One upload: what to send for whom, and who is told."""
 
     by: Uploader
-    component_id: str
-    file_name: str
+    requests: UploadRequests
     source: Source
     control: Control
     journal: UploadJournal | None
@@ -103,7 +130,7 @@ class _Upload:
     def _send_parts(self, layout: PartLayout) -> None:
         ask = self._asking(None, layout.count)
         begun = self._begun(layout)
-        target = ask(begun.upload_id)
+        target = self._known_target(begun, layout) or ask(begun.upload_id)
         for _ in range(_BEGINNINGS):
             known = begun.parts if target.upload_id == begun.upload_id else {}
             before = replace(begun, upload_id=target.upload_id, parts=known)
@@ -140,49 +167,44 @@ class _Upload:
         return sent
 
     def _complete(self, begun: JournalledUpload, e_tags: Sequence[str]) -> None:
-        """Let the server put the parts together; where its answer is lost, find out what became of it."""
-        operation = CompleteMultipartUpload(self.component_id, str(begun.upload_id), e_tags)
-        lost = False
-        for wait in (*self.by.options.retry.waits(), None):
-            try:
-                self.by.send([operation])
-                return
-            except _LOST as error:
-                lost = lost or error.may_have_worked
-                if wait is None:
-                    raise
-                self.control.pause(wait)
-            except ServerError as error:
-                if lost and self.by.arrived(self.component_id) == self.source.size:
-                    return
-                if begun.parts:
-                    raise UploadGoneError from error  # what an earlier process sent is not there any more
-                raise
+        """Let the server put the parts together."""
+        try:
+            self.requests.complete(str(begun.upload_id), e_tags, self.control)
+        except ServerError as error:
+            if begun.parts:
+                raise UploadGoneError from error  # what an earlier process sent is not there any more
+            raise
 
     def _begun(self, layout: PartLayout) -> JournalledUpload:
         """Return what an earlier process began, if it is the same file, else what begins now."""
         identity = self.source.identity
         modified = 0 if identity is None else identity.modified
-        new = JournalledUpload(self.component_id, self.source.size, modified, layout.part_size)
+        new = JournalledUpload(self.requests.component_id, self.source.size, modified, layout.part_size)
         found = None if self.journal is None else self.journal.found
         if found is None or replace(found, upload_id=None, parts={}, is_complete=False) != new:
             return new
         return found
 
+    def _known_target(self, begun: JournalledUpload, layout: PartLayout) -> UploadTarget | None:
+        """Return where an earlier process was told to put the parts, as long as that may be good."""
+        if self.journal is None or begun.upload_id is None:
+            return None
+        urls = self.journal.urls.found(begun.upload_id)
+        is_whole = urls.keys() == set(range(1, layout.count + 1))
+        return UploadTarget(urls, {}, begun.upload_id) if is_whole else None
+
     def _asking(self, checksum: str | None, parts: int) -> Callable[[str | None], UploadTarget]:
         def ask(upload_id: str | None) -> UploadTarget:
-            asked = GetUploadMetadata(
-                self.component_id, self.file_name, self.source.size, checksum, parts if parts > 1 else None, upload_id
-            )
-            try:
-                (answer,) = self.by.send([asked])
-            except ServerError:
-                if upload_id is None:
-                    raise
-                (answer,) = self.by.send([replace(asked, upload_id=None)])
-            return UploadTarget.read(answer, parts)
+            target = self.requests.target(parts, checksum=checksum, upload_id=upload_id)
+            if self.journal is not None and target.upload_id is not None:
+                self.journal.urls.keep(target.upload_id, target.urls)
+            return target
 
         return ask
 
     def _sending(self, urls: SignedUrls) -> PartSending:
         return PartSending(self.by.http, urls, self.source, self.control, self.by.options.retry)
+
+
+def _cancelled(file_name: str) -> TransferCancelledError:
+    return TransferCancelledError(f"the upload of {file_name!r} was cancelled")

@@ -3,6 +3,7 @@
 from ftrack_orm.schema.description.class_description import AttributeDescription, ClassDescription, KindName
 from ftrack_orm.schema.description.describing import Descriptions
 from ftrack_orm.schema.description.documentation import one_line
+from ftrack_orm.schema.description.methods import METHODS, MethodsDescription
 from ftrack_orm.schema.description.naming import (
     ANNOTATION_NAMES,
     RESERVED_ATTRIBUTES,
@@ -14,6 +15,7 @@ from ftrack_orm.schema.description.naming import (
 
 __all__ = [
     "ANNOTATION_NAMES",
+    "METHODS",
     "RESERVED_ATTRIBUTES",
     "SEAM",
     "VOCABULARY_NAMES",
@@ -21,6 +23,7 @@ __all__ = [
     "ClassDescription",
     "Descriptions",
     "KindName",
+    "MethodsDescription",
     "attribute_names",
     "class_names",
     "one_line",

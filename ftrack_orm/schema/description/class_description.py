@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
+from ftrack_orm.schema.description.methods import MethodsDescription
+
 __all__ = ["AttributeDescription", "ClassDescription", "KindName"]
 
 KindName: TypeAlias = Literal["Scalar", "Computed", "Link", "OptionalLink", "Collection", "Mapped", "Restricted"]
@@ -49,6 +51,8 @@ class ClassDescription:
     attributes: Mapping[str, AttributeDescription] = field(hash=False)
     """All of them by name and in its order, those of the bases included."""
     summary: str = field(default="", compare=False)
+    methods: tuple[MethodsDescription, ...] = ()
+    """What it has beside its attributes, and its bases have not."""
 
     @property
     def own(self) -> Mapping[str, AttributeDescription]:

@@ -9,6 +9,7 @@ from typing import Any
 from ftrack_orm.schema.attribute import Attribute
 from ftrack_orm.schema.description.class_description import AttributeDescription, ClassDescription, KindName
 from ftrack_orm.schema.description.documentation import attribute_line, class_line
+from ftrack_orm.schema.description.methods import methods_of, withheld_line
 from ftrack_orm.schema.description.naming import attribute_names, class_names
 from ftrack_orm.schema.description.value_type import default_of, is_always_set, is_made_by_server, value_type
 from ftrack_orm.schema.entity_type import EntityType
@@ -56,6 +57,7 @@ class Descriptions:
 
     def _describe(self, entity_type: EntityType) -> ClassDescription:
         stated = [self._attribute(entity_type, attribute) for attribute in entity_type.attributes.values()]
+        asked = (self.schema, entity_type.name, self.names)
         return ClassDescription(
             entity_type=entity_type.name,
             name=self.classes[entity_type.name],
@@ -63,7 +65,8 @@ class Descriptions:
             primary_key=tuple(self.names.get(name, name) for name in entity_type.primary_key),
             default_projections=tuple(self.names[name] for name in entity_type.always_projected),
             attributes={one.name: one for one in sorted(stated, key=lambda one: one.name)},
-            summary=class_line(entity_type),
+            summary=f"{class_line(entity_type)} {withheld_line(*asked)}".rstrip(),
+            methods=methods_of(*asked),
         )
 
     def _attribute(self, entity_type: EntityType, attribute: Attribute) -> AttributeDescription:

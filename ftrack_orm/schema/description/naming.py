@@ -25,8 +25,8 @@ from ftrack_orm.schema.schema import Schema
 __all__ = ["ANNOTATION_NAMES", "RESERVED_ATTRIBUTES", "SEAM", "VOCABULARY_NAMES", "attribute_names", "class_names"]
 
 SEAM = (
-    "Attribute", "Collection", "Computed", "CustomAttributeLinks", "CustomAttributes", "Entity", "Link", "Mapped",
-    "Named", "OptionalLink", "Restricted", "Scalar",
+    "Attribute", "Collection", "ComponentMedia", "Computed", "CustomAttributeLinks", "CustomAttributes", "Entity",
+    "FileMedia", "Link", "Mapped", "Named", "OptionalLink", "Restricted", "Scalar", "ThumbnailMedia", "VersionMedia",
 )  # fmt: skip
 """What generated code imports from `ftrack_orm.mapping.declarative`."""
 

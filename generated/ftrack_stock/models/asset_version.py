@@ -15,6 +15,8 @@ from ftrack_orm.mapping.declarative import (
     OptionalLink,
     Restricted,
     Scalar,
+    ThumbnailMedia,
+    VersionMedia,
 )
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from .component import Component
     from .custom_attribute_link import CustomAttributeLink
     from .custom_attribute_link_from import CustomAttributeLinkFrom
+    from .file_component import FileComponent
     from .metadata import Metadata
     from .note import Note
     from .review_session_object import ReviewSessionObject
@@ -34,7 +37,14 @@ if TYPE_CHECKING:
     from .user import User
 
 
-class AssetVersion(Entity, entity_type="AssetVersion", primary_key=("id",), default_projections=("id", "asset_id")):
+class AssetVersion(
+    Entity,
+    ThumbnailMedia["FileComponent"],
+    VersionMedia["Component", "FileComponent"],
+    entity_type="AssetVersion",
+    primary_key=("id",),
+    default_projections=("id", "asset_id"),
+):
     """AssetVersion: key id."""
 
     asset: Link[Asset] = Attribute(default=None, target="Asset", key="asset_id")

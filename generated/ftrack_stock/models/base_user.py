@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ftrack_orm.mapping.declarative import Attribute, Computed, OptionalLink, Scalar
+from ftrack_orm.mapping.declarative import Attribute, Computed, OptionalLink, Scalar, ThumbnailMedia
 
 from .resource import Resource
 
 if TYPE_CHECKING:
     from .component import Component
+    from .file_component import FileComponent
 
 
-class BaseUser(Resource, entity_type="BaseUser"):
+class BaseUser(Resource, ThumbnailMedia["FileComponent"], entity_type="BaseUser"):
     """BaseUser: narrows Resource; key id."""
 
     email: Scalar[str | None] = Attribute(default=None)

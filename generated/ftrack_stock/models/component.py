@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ftrack_orm.mapping.declarative import Attribute, Collection, Entity, Mapped, OptionalLink, Restricted, Scalar
+from ftrack_orm.mapping.declarative import (
+    Attribute,
+    Collection,
+    ComponentMedia,
+    Entity,
+    Mapped,
+    OptionalLink,
+    Restricted,
+    Scalar,
+)
 
 if TYPE_CHECKING:
     from .asset_version import AssetVersion
@@ -17,6 +26,7 @@ if TYPE_CHECKING:
 
 class Component(
     Entity,
+    ComponentMedia,
     entity_type="Component",
     primary_key=("id",),
     default_projections=("id", "system_type", "version_id", "container_id"),

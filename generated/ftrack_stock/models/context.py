@@ -14,6 +14,7 @@ from ftrack_orm.mapping.declarative import (
     OptionalLink,
     Restricted,
     Scalar,
+    ThumbnailMedia,
 )
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from .context_custom_attribute_value import ContextCustomAttributeValue
     from .custom_attribute_link import CustomAttributeLink
     from .custom_attribute_link_from import CustomAttributeLinkFrom
+    from .file_component import FileComponent
     from .manager import Manager
     from .note import Note
     from .scope import Scope
@@ -30,7 +32,13 @@ if TYPE_CHECKING:
     from .user import User
 
 
-class Context(Entity, entity_type="Context", primary_key=("id",), default_projections=("id", "context_type", "name")):
+class Context(
+    Entity,
+    ThumbnailMedia["FileComponent"],
+    entity_type="Context",
+    primary_key=("id",),
+    default_projections=("id", "context_type", "name"),
+):
     """Context: key id."""
 
     allocations: Collection[Appointment] = Attribute(default=None, target="Appointment")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -64,6 +65,13 @@ VOCABULARIES = st.builds(
     custom_attributes=ATTRIBUTES.map(tuple),
     custom_links=LINKS.map(tuple),
 )
+
+
+def test_a_choice_that_an_enumerator_offers_twice_is_one_choice(tmp_path: Path) -> None:
+    light = CustomAttribute("1", "light", "Light", "enumerator", "task", SHOT, choices=("key", "rim", "key"))
+    generate_package(small_schema(), tmp_path / "mutant", vocabulary=Vocabulary(custom_attributes=(light,)))
+    text = "".join(path.read_text("utf-8") for path in (tmp_path / "mutant").rglob("*.py"))
+    assert re.findall(r"LightChoice: TypeAlias = Literal\[([^\]]*)\]", text) == ['\n    "key",\n    "rim",\n']
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -13,7 +13,7 @@ from pathlib import Path
 import ftrack_stock
 from ftrack_orm import Session
 from ftrack_orm.media.upload import UploadOptions
-from ftrack_orm.media.upload.part_body import PartBody
+from ftrack_orm.media.upload.parts.part_body import PartBody
 from ftrack_orm.media.upload.storage.storage_http import Reply, StorageHttp
 from ftrack_orm.media.upload.upload_journal import SentPart, UploadJournal
 from ftrack_orm.transport import RetryPolicy
@@ -29,7 +29,7 @@ def peak() -> float:
 
 def main() -> None:
     """Upload; print as JSON the component, how many parts were put, and by how many MB memory grew."""
-    url, user, key, path, journals, kill_after = sys.argv[1:]
+    url, user, key, path, journals, kill_after, urls_kept = sys.argv[1:]
     quick = RetryPolicy(attempts=20, first=0.01, most=0.05)
     parts = 0
     add, put = UploadJournal.add, StorageHttp.put
@@ -49,7 +49,7 @@ def main() -> None:
     UploadJournal.add = counted_add  # type: ignore[method-assign]  # to be killed at a known moment
     StorageHttp.put = counted_put  # type: ignore[method-assign]  # to count
     with Session(url, user, key, models=ftrack_stock, retry=quick) as session:
-        session.upload_options = UploadOptions(retry=quick, journals=Path(journals))
+        session.upload_options = UploadOptions(retry=quick, journals=Path(journals), urls_kept=float(urls_kept))
         session.upload(b"a first one, so that everything is imported", name="warm")
         warm, puts[:] = peak(), []
         component = session.upload(path, name="survivor", progress=False)

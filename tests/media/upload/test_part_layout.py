@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ftrack_orm.media.upload.part_layout import MOST_PARTS, PartLayout
+from ftrack_orm.media.upload.parts.part_layout import MOST_PARTS, PartLayout
 
 MIB = 2**20
 

@@ -21,7 +21,7 @@ import pytest
 import ftrack_stock
 from ftrack_orm import Session, select
 from ftrack_orm.media.upload import ServerAccessor
-from ftrack_orm.media.upload.part_layout import PartLayout
+from ftrack_orm.media.upload.parts.part_layout import PartLayout
 from ftrack_orm.media.upload.server_files import server_files
 from ftrack_orm.media.upload.storage.storage_http import Reply
 from ftrack_orm.media.upload.upload_journal import SentPart, UploadJournal
@@ -48,9 +48,11 @@ def sparse(tmp_path: Path) -> Path:
     return path
 
 
-def start(sandbox: Sandbox, path: Path, journals: Path, kill_after: int = 0) -> subprocess.CompletedProcess[str]:
+def start(
+    sandbox: Sandbox, path: Path, journals: Path, kill_after: int = 0, urls_kept: int = 3600
+) -> subprocess.CompletedProcess[str]:
     program = [sys.executable, "-m", "tests.media.upload.interrupted"]
-    told = [sandbox.url, sandbox.api_user, sandbox.api_key, str(path), str(journals), str(kill_after)]
+    told = [sandbox.url, sandbox.api_user, sandbox.api_key, str(path), str(journals), str(kill_after), str(urls_kept)]
     return subprocess.run(program + told, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
@@ -75,6 +77,21 @@ def is_whole(session: Session, component_id: str, path: Path) -> bool:
     accessor = server_files(session.locations)  # type: ignore[arg-type]  # the session promises less than it has
     with accessor.open(component_id) as there, path.open("rb") as here:
         return digest(there) == digest(here)
+
+
+def test_killed_twice_on_a_server_that_signs_once_it_ends_as_one_whole_component_without_kept_urls(
+    sparse: Path, tmp_path: Path, forgetful_server: None
+) -> None:
+    with Sandbox(seed="empty", faults=Faults(fail=0.1, cut=0.05, seed=5)) as sandbox:
+        for kill_after in (2, 1):
+            done = start(sandbox, sparse, tmp_path / "journals", kill_after, urls_kept=0)
+            assert done.returncode == -signal.SIGKILL
+        told = answer(start(sandbox, sparse, tmp_path / "journals", urls_kept=0))
+        with Session(sandbox.url, sandbox.api_user, sandbox.api_key, models=ftrack_stock) as session:
+            assert [component.id for component in survivors(session)] == [told["component"]]
+            assert is_whole(session, told["component"], sparse)
+    assert told["grown"] < 64
+    assert os.listdir(tmp_path / "journals") == []
 
 
 def test_killed_twice_with_parts_failing_at_random_it_ends_as_one_whole_component(sparse: Path, tmp_path: Path) -> None:
@@ -152,7 +169,7 @@ def again(uploading: Session, large: Path, replies: list[Reply], before: set[str
 
 
 def journal_of(session: Session) -> Path:
-    (journal,) = session.upload_options.journals.iterdir()
+    (journal,) = session.upload_options.journals.glob("*.jsonl")
     return Path(journal)
 
 
@@ -167,6 +184,72 @@ def test_a_journal_holds_neither_credentials_nor_urls_and_is_the_users_alone(
     assert "token" not in text
     assert journal_of(uploading).stat().st_mode & 0o077 == 0
     assert journal_of(uploading).parent.stat().st_mode & 0o077 == 0
+
+
+def urls_of(session: Session) -> Path:
+    return journal_of(session).with_suffix(".urls")
+
+
+def test_signed_urls_lie_in_a_file_of_the_user_alone_without_the_key_and_go_with_the_upload(
+    sandbox: Sandbox, uploading: Session, kill: Kill, again: Callable[[], int]
+) -> None:
+    kill(2)
+    urls = urls_of(uploading)
+    assert urls.stat().st_mode & 0o777 == 0o600
+    assert sandbox.api_key.encode() not in urls.read_bytes()
+    assert urls.read_bytes().count(b"token=") == 3
+    assert again() == 1
+    assert os.listdir(urls.parent) == []
+
+
+def test_signed_urls_never_reach_a_disk_where_that_is_not_wanted(
+    uploading: Session, kill: Kill, again: Callable[[], int], forgetful_server: None
+) -> None:
+    uploading.upload_options = replace(uploading.upload_options, urls_kept=0)
+    kill(2)
+    assert not urls_of(uploading).exists()
+    assert again() == 3
+
+
+def test_signed_urls_that_are_too_old_are_deleted_by_whoever_uploads_next(
+    uploading: Session, kill: Kill, again: Callable[[], int], tmp_path: Path
+) -> None:
+    kill(2)
+    urls = urls_of(uploading)
+    os.utime(urls, (0, 0))
+    other = tmp_path / "other.mov"
+    other.write_bytes(b"another file")
+    uploading.upload(other)
+    assert not urls.exists()
+    assert again() == 1  # this server gives new ones for the same upload
+
+
+def test_signed_urls_that_somebody_else_wrote_are_not_used(
+    uploading: Session, kill: Kill, again: Callable[[], int], replies: list[Reply], forgetful_server: None
+) -> None:
+    kill(2)
+    urls = urls_of(uploading)
+    urls.write_bytes(urls.read_bytes().replace(b"127.0.0.1", b"127.0.0.9"))
+    assert again() == 3
+    assert all(reply.worked for reply in replies)
+
+
+@pytest.mark.parametrize("damage", [b"", b"\xff" * 100])
+def test_damaged_urls_are_none(
+    uploading: Session, kill: Kill, again: Callable[[], int], forgetful_server: None, damage: bytes
+) -> None:
+    kill(2)
+    urls_of(uploading).write_bytes(damage)
+    assert again() == 3
+
+
+@pytest.mark.parametrize(("status", "told"), [(403, ""), (400, "<Error><Code>ExpiredToken</Code></Error>")])
+def test_urls_that_expired_at_the_store_cost_all_parts_and_no_second_component(
+    sandbox: Sandbox, kill: Kill, again: Callable[[], int], forgetful_server: None, status: int, told: str
+) -> None:
+    kill(2)
+    sandbox.faults.next(status=status, path="/upload", body=told)
+    assert again() == 1 + 3
 
 
 def test_a_file_that_changed_after_the_kill_is_uploaded_anew(kill: Kill, again: Callable[[], int], large: Path) -> None:
@@ -208,17 +291,23 @@ def test_a_damaged_journal_is_no_journal(tmp_path: Path, damage: bytes) -> None:
     found.close()
 
 
-def test_a_server_that_does_not_go_on_with_an_upload_gets_all_parts_again(
-    kill: Kill, again: Callable[[], int], monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def forgetful_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets the sandbox begin another upload with each question, as a server does that signs URLs once."""
     monkeypatch.setattr("ftrack_orm.sandbox.files.upload_operations._begun", lambda *_: None)
+
+
+def test_a_server_that_signs_once_gets_the_missing_parts_alone_while_its_urls_are_good(
+    kill: Kill, again: Callable[[], int], forgetful_server: None
+) -> None:
     kill(2)
-    assert again() == 3
+    assert again() == 1
 
 
 def test_a_server_that_refuses_to_go_on_with_an_upload_gets_all_parts_again(
-    sandbox: Sandbox, kill: Kill, again: Callable[[], int]
+    sandbox: Sandbox, uploading: Session, kill: Kill, again: Callable[[], int]
 ) -> None:
+    uploading.upload_options = replace(uploading.upload_options, urls_kept=0)
     kill(2)
     refusal = '{"exception": "ValidationError", "content": "unknown key upload_id"}'
     sandbox.faults.next(status=400, action="get_upload_metadata", body=refusal)

@@ -16,8 +16,8 @@ from ftrack_orm import Session
 from ftrack_orm.errors import FtrackError
 from ftrack_orm.media.upload import SecretUrl, ServerAccessor
 from ftrack_orm.media.upload.control import Control
-from ftrack_orm.media.upload.part_body import PartBody
-from ftrack_orm.media.upload.part_layout import PartLayout
+from ftrack_orm.media.upload.parts.part_body import PartBody
+from ftrack_orm.media.upload.parts.part_layout import PartLayout
 from ftrack_orm.media.upload.source import BytesSource
 from ftrack_orm.media.upload.storage.storage_http import StorageHttp, _told
 from ftrack_orm.sandbox import Sandbox

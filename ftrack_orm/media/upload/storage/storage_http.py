@@ -14,7 +14,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from ftrack_orm.media.upload.part_body import PartBody
+from ftrack_orm.media.upload.parts.part_body import PartBody
 from ftrack_orm.media.upload.storage.quiet_log import queries_unlogged
 from ftrack_orm.transport import Connection
 from ftrack_orm.transport.http_sessions import HttpSessions

@@ -36,9 +36,12 @@ class PartLayout:
     part_size: int
 
     @classmethod
-    def of_size(cls, size: int) -> PartLayout:
-        """Return the layout of a file: one part up to two chunks, and never more than 10,000."""
-        chunk = next((chunk for limit, chunk in _SIZES if size <= limit), _LARGEST)
+    def of_size(cls, size: int, most: int = _LARGEST) -> PartLayout:
+        """Return the layout of a file: one part up to two chunks, and never more than 10,000.
+
+        Parts have at most so many bytes, unless there would be too many of them.
+        """
+        chunk = min(most, next((chunk for limit, chunk in _SIZES if size <= limit), _LARGEST))
         if size <= 2 * chunk:
             return cls(size, max(size, 1))
         least = -(-size // MOST_PARTS)

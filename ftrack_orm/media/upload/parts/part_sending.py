@@ -8,8 +8,8 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 
 from ftrack_orm.errors import SourceChangedError, TransferError
 from ftrack_orm.media.upload.control import Control
-from ftrack_orm.media.upload.part_body import PartBody
-from ftrack_orm.media.upload.part_layout import Part
+from ftrack_orm.media.upload.parts.part_body import PartBody
+from ftrack_orm.media.upload.parts.part_layout import Part
 from ftrack_orm.media.upload.signed_urls import SignedUrls, UploadGoneError
 from ftrack_orm.media.upload.source import Source
 from ftrack_orm.media.upload.storage.storage_http import Reply, StorageHttp
@@ -22,6 +22,8 @@ _MD5 = re.compile(r"[0-9a-f]{32}")
 _PASSING = frozenset({0, 408, 425, 429, 500, 502, 503, 504})
 _PASSING_WORDS = ("BadDigest", "IncompleteBody", "RequestTimeout", "SlowDown")
 """What stores call a part that was damaged on its way, or too slow, with HTTP 400."""
+_EXPIRED_WORDS = ("ExpiredToken", "AccessDenied")
+"""What stores call a URL whose time is over, where they do not say HTTP 403."""
 _MOST_REFUSALS = 2
 
 
@@ -53,19 +55,19 @@ class PartSending:
             target = self._urls.target
             body = PartBody(self._source, part, self._control)
             reply = self._http.put(target.urls[part.number], body, target.headers)
-            sent = self._judged(reply, body, md5)
+            sent = self._judged(part, reply, body, md5)
             if sent is not None:
                 return sent
             body.take_back()
-            refusals += reply.status == 403
+            refusals += _has_expired(reply)
             wait = next(waits, None) if refusals < _MOST_REFUSALS else None
             if wait is None:
                 raise _refused(part, reply)
             self._control.pause(wait if reply.retry_after is None else min(reply.retry_after, self._retry.most))
-            if reply.status == 403:
+            if _has_expired(reply):
                 self._urls.renew(target)
 
-    def _judged(self, reply: Reply, body: PartBody, md5: str | None) -> SentPart | None:
+    def _judged(self, part: Part, reply: Reply, body: PartBody, md5: str | None) -> SentPart | None:
         """Return what was sent, or None where it is to be tried again."""
         if body.failure is not None:
             body.take_back()
@@ -81,10 +83,15 @@ class PartSending:
         if reply.status in (404, 410):
             body.take_back()
             raise UploadGoneError
-        if reply.status in _PASSING or reply.status == 403 or any(word in reply.told for word in _PASSING_WORDS):
+        if reply.status in _PASSING or _has_expired(reply) or any(word in reply.told for word in _PASSING_WORDS):
             return None
         body.take_back()
-        raise _refused(None, reply)
+        raise _refused(part, reply)
+
+
+def _has_expired(reply: Reply) -> bool:
+    """Tell whether a store took a URL for one whose time is over."""
+    return reply.status == 403 or (reply.status == 400 and any(word in reply.told for word in _EXPIRED_WORDS))
 
 
 def side_by_side(
@@ -105,10 +112,9 @@ def side_by_side(
     return sent
 
 
-def _refused(part: Part | None, reply: Reply) -> TransferError:
-    which = "" if part is None else f" part {part.number}"
+def _refused(part: Part, reply: Reply) -> TransferError:
     status = f"HTTP {reply.status}" if reply.status else "no connection"
     told = f": {reply.told[:200]}" if reply.told else ""
     if reply.worked:
         told = ": what arrived is not what was sent"
-    return TransferError(f"the upload failed, the store did not take{which} ({status}{told})")
+    return TransferError(f"the upload failed, the store did not take part {part.number} ({status}{told})")

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator
 
 from ftrack_orm.media.upload.control import Control
-from ftrack_orm.media.upload.part_layout import Part
+from ftrack_orm.media.upload.parts.part_layout import Part
 from ftrack_orm.media.upload.source import Source
 
 __all__ = ["PartBody", "md5_of"]

@@ -7,15 +7,31 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, BinaryIO, Protocol, TypeAlias
 
-from ftrack_orm.mapping import Entity
+from ftrack_orm.mapping.entity import Entity
 
-__all__ = ["MediaPath", "ProgressChoice", "SessionLocation", "SessionLocations", "TransferSummary"]
+__all__ = ["FrameSequence", "MediaPath", "ProgressChoice", "SessionLocation", "SessionLocations", "TransferSummary"]
 
-OneFile: TypeAlias = "str | os.PathLike[str] | Any"
+OneFile: TypeAlias = "str | os.PathLike[str] | FrameSequence"
 MediaPath: TypeAlias = "OneFile | Iterable[OneFile]"
 """A file, a sequence (as text, or a `FileSequence`), or several of them."""
 ProgressChoice: TypeAlias = "Callable[[Any], None] | bool | None"
 """A function that is called with a `Progress`; False for silence; else a person who watches sees a bar."""
+
+
+class FrameSequence(Protocol):
+    """Files that differ in a number; told in `ftrack_orm.media.FileSequence`."""
+
+    @property
+    def pattern(self) -> str:
+        """The path with the place of the number: `render/beauty.%04d.exr`."""
+        ...
+
+    @property
+    def ranges(self) -> str:
+        """The numbers as text: `1001-1100, 1105`."""
+        ...
+
+    def __iter__(self) -> Iterator[str]: ...
 
 
 class TransferSummary(Protocol):
