@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict
 
@@ -11,16 +11,22 @@ from ftrack_orm.deferral import deferred
 from ftrack_orm.errors import ReadOnlyError, UnknownAttributeError
 from ftrack_orm.mapping.attribute import MappedAttribute
 from ftrack_orm.mapping.identifier import new_id
+from ftrack_orm.mapping.media.entity_methods import EntityMethods
 from ftrack_orm.mapping.metaclass import EntityMeta
-from ftrack_orm.mapping.state import begin, loader_of, write
+from ftrack_orm.mapping.state import begin, loader_of, made, write
 from ftrack_orm.sentinels import MISSING
 
 _value_html: Callable[[object], str] = deferred("ftrack_orm.display.html.value_html")  # of a higher floor, when shown
 
 if TYPE_CHECKING:
+    from ftrack_orm.mapping.copying import copied, deeply_copied, give, pickled
     from ftrack_orm.mapping.mapper import Mapper
     from ftrack_orm.mapping.relations import relation_of
 else:
+    copied = deferred("ftrack_orm.mapping.copying.copied")
+    deeply_copied = deferred("ftrack_orm.mapping.copying.deeply_copied")
+    give = deferred("ftrack_orm.mapping.copying.give")
+    pickled = deferred("ftrack_orm.mapping.copying.pickled")
     relation_of = deferred("ftrack_orm.mapping.relations.relation_of")
 
 __all__ = ["Entity"]
@@ -108,6 +114,38 @@ class Entity(BaseModel, metaclass=EntityMeta):
         values, names = self.__dict__, type(self).__mapper__.primary_key
         return (values[names[0]],) if len(names) == 1 else tuple([values[name] for name in names])
 
+    @classmethod
+    def model_construct(cls, _fields_set: set[str] | None = None, **values: Any) -> Self:
+        """Make a new entity of these values, past validation."""
+        entity: Self = made(cls, values)
+        return entity
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Return a copy that no session holds, with the same key, and what is loaded: `session.merge()` takes it in.
+
+        Args:
+            update: What to assign on the copy, checked as every assignment is.
+            deep: Copy the related entities that are loaded too.
+        """
+        made_of_it = self.__deepcopy__() if deep else self.__copy__()
+        for name, value in (update or {}).items():
+            setattr(made_of_it, name, value)
+        return made_of_it
+
+    def __copy__(self) -> Self:
+        made_of_it: Self = copied(self)
+        return made_of_it
+
+    def __deepcopy__(self, memo: dict[int, Any] | None = None) -> Self:
+        made_of_it: Self = deeply_copied(self, {} if memo is None else memo)
+        return made_of_it
+
+    def __reduce_ex__(self, protocol: Any) -> tuple[Any, ...]:
+        return pickled(self)
+
+    def __setstate__(self, state: Any) -> None:
+        give(self, state)
+
     def __absent__(self, attribute: MappedAttribute) -> Any:
         """Give the value of an attribute that is not in `__dict__`: load it, or take the default of a new entity."""
         if attribute.is_many:
@@ -126,8 +164,9 @@ class Entity(BaseModel, metaclass=EntityMeta):
     __str__ = __repr__
 
     def __dir__(self) -> list[str]:
-        """Name what completion is to offer: the attributes."""
-        return sorted({*dir(object), *type(self).__mapper__.attributes})
+        """Name what completion is to offer: the attributes, and the methods that the class has beside."""
+        methods = [name for each in type(self).__mro__ if _is_methods(each) for name in vars(each)]
+        return sorted({*dir(object), *type(self).__mapper__.attributes, *methods})
 
     def _repr_html_(self) -> str:
         """Show what is loaded in a notebook; never load."""
@@ -139,6 +178,10 @@ class Entity(BaseModel, metaclass=EntityMeta):
             value = self.__dict__.get(name, MISSING)
             if value is not MISSING and not attribute.is_relation:
                 yield name, value
+
+
+def _is_methods(cls: type) -> bool:
+    return issubclass(cls, EntityMethods) and not issubclass(cls, Entity)
 
 
 _PYDANTIC_STATE: dict[str, Any] = {

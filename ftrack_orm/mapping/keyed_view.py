@@ -49,6 +49,15 @@ class KeyedView(MutableMapping[str, V], RelationView):
         self.load()
         return dict(self._entries)
 
+    @property
+    def held(self) -> dict[str, Any]:
+        """What is here of them; nothing is loaded."""
+        return dict(self._entries)
+
+    def hold(self, entities: Mapping[str, Any]) -> None:
+        """Show these entities; nothing is asked of them, since they may be bare still."""
+        self._entries = dict(entities)
+
     def __getitem__(self, key: str) -> V:
         value: V = getattr(self._entry(key), self.value_name)
         return value
@@ -97,6 +106,8 @@ class KeyedView(MutableMapping[str, V], RelationView):
         """Hold exactly this: keys that are not among it are removed."""
         if content is self:
             return
+        if not isinstance(content, Mapping):
+            raise InvalidValueError(f"{self._label()} takes a mapping of keys to values, got {content!r}")
         wanted = dict(content)
         for key, value in wanted.items():
             self._check_key(key)

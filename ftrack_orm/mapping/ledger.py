@@ -64,6 +64,10 @@ class Ledger(Protocol):
         """Return the entities on the server that tie members to the owner, by the member's `id()`; ask once for all."""
         ...
 
+    def shows(self, owner: Any, membership: Membership) -> None:
+        """Take note that an owner shows a many-to-many collection: what is deleted leaves it."""
+        ...
+
     def stub(self, entity_class: type[Any], values: dict[str, Any]) -> Any:
         """Return the entity on the server with this key: the one at hand, else one that holds these values."""
         ...

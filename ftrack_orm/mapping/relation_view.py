@@ -80,17 +80,27 @@ class RelationView:
         """Take note that the owner is on the server now, where it may have got members that are not known here."""
         if not self.members() or self.attribute.target in _MADE_BY_SERVER:
             self.unload()
+        else:
+            self._tell_ledger()
 
     def _shown(self) -> None:
         """Stand among the owner's values from now on."""
         self.is_loaded = True
         if self.membership is not None:
             watch(self.membership)
+            self._tell_ledger()
         values, name = self.owner.__dict__, self.attribute.name
         if not isinstance(values.get(name), RelationView):
             values[name] = self
         if self.owner.__ftrack_unloaded__:
             self.owner.__ftrack_unloaded__.pop(name, None)
+
+    def _tell_ledger(self) -> None:
+        """A member of a many-to-many collection holds no key that leads here: let the session find it."""
+        if self.membership is not None and self.membership.member_key is not None:
+            loader = self.owner.__ftrack_loader__
+            if loader is not None and loader.ledger is not None:
+                loader.ledger.shows(self.owner, self.membership)
 
 
 def aside(owner: Any) -> dict[str, RelationView]:

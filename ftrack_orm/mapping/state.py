@@ -29,6 +29,7 @@ __all__ = [
     "forget_changes",
     "hydrated",
     "is_changed",
+    "leads_to",
     "ledger_of",
     "loader_of",
     "made",
@@ -154,6 +155,14 @@ def drop_values(entity: Any, names: Iterable[str]) -> None:
             entity.__ftrack_loader__.unchanged(entity)
 
 
+def leads_to(values: Mapping[str, Any], link: str, key: Any) -> bool:
+    """Tell whether a link is loaded among an entity's values, and leads to the entity of a foreign key."""
+    linked = values.get(link, NOT_LOADED)
+    if linked is NOT_LOADED:
+        return False
+    return bool(key is None if linked is None else linked.__ftrack_key__[0] == key)
+
+
 def assign(entity: Any, attribute: MappedAttribute, value: Any) -> None:
     """Set an attribute, and the foreign key or link that says the same; record what they were."""
     write(entity, type(entity).__mapper__.rules.of(attribute.name), value)
@@ -177,6 +186,7 @@ def _set_value(entity: Any, rule: Rule, value: Any) -> None:
         _set_plain(entity, rule.attribute.name, value)
         return
     mapper, name = rule.mapper, rule.attribute.name
+    _complete_key(entity, rule)
     _record(entity, name, value)
     if rule.companion is not None:
         _record(entity, rule.companion, None if value is None else value.__ftrack_key__[0])
@@ -187,6 +197,18 @@ def _set_value(entity: Any, rule: Rule, value: Any) -> None:
         if not agrees and (link in entity.__dict__ or link in changes_of(entity)):
             _record(entity, link, NOT_LOADED)
     settle_changes(entity)
+
+
+def _complete_key(entity: Any, rule: Rule) -> None:
+    """Take over the foreign key that a loaded link tells, so that setting the same or setting it back is no change."""
+    name, links = rule.attribute.name, rule.mapper.key_links
+    key, link = (name, links[name].name) if name in links else (rule.companion, name)
+    values = entity.__dict__
+    if key is None or key in values or entity.__ftrack_loader__ is None:
+        return
+    linked = values.get(link, NOT_LOADED)
+    if linked is not NOT_LOADED:
+        values[key] = None if linked is None else linked.__ftrack_key__[0]
 
 
 def _set_plain(entity: Any, name: str, value: Any) -> None:

@@ -159,8 +159,12 @@ class TrackedList(list[E], RelationView):
 
     def replace(self, items: Iterable[E]) -> None:
         """Hold exactly these: add what is not there, remove what is not among them."""
-        if items is not self:
-            self._become(list(items))
+        if items is self:
+            return
+        if not isinstance(items, Iterable):
+            name = f"{self.owner.__entity_type__}.{self.attribute.name}"
+            raise InvalidValueError(f"{name} takes several of {self.attribute.target}, got {items!r}")
+        self._become(list(items))
 
     def __setitem__(self, index: Any, value: Any) -> None:
         members = self._members_loaded()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from ftrack_orm.deferral import deferred
 from ftrack_orm.mapping import Entity
+from ftrack_orm.mapping.metaclass import EntityMeta
 from ftrack_orm.session.session_part import SessionPart
 
 if TYPE_CHECKING:
@@ -35,16 +36,29 @@ E = TypeVar("E", bound=Entity)
 class EntityAccess(SessionPart):
     """Get, populate, refresh, expire, expunge, merge."""
 
-    def get(self, entity: type[E], *key: str) -> E | None:
-        """Return the entity of a primary key: the one at hand, else from the server; None where there is none."""
+    @overload
+    def get(self, entity: type[E], *key: str) -> E | None: ...
+    @overload
+    def get(self, entity: str, *key: str) -> Entity | None: ...
+    def get(self, entity: type[Any] | str, *key: str) -> Any:
+        """Return the entity of a primary key: the one at hand, else from the server; None where there is none.
+
+        Raises:
+            UnknownEntityTypeError: There is no entity type of this name.
+        """
         return self.get_many(entity, [key[0] if len(key) == 1 else key])[0]
 
-    def get_many(self, entity: type[E], keys: Iterable[Key]) -> list[E | None]:
+    @overload
+    def get_many(self, entity: type[E], keys: Iterable[Key]) -> list[E | None]: ...
+    @overload
+    def get_many(self, entity: str, keys: Iterable[Key]) -> list[Entity | None]: ...
+    def get_many(self, entity: type[Any] | str, keys: Iterable[Key]) -> Any:
         """Return the entity of each key, None where there is none; one request for each 500 that are not at hand.
 
         A key of several values is given as a tuple.
         """
-        return get_many(self._gateway, entity, list(keys))
+        chosen: type[Any] = entity if isinstance(entity, EntityMeta) else self._class(entity)
+        return get_many(self._gateway, chosen, list(keys))
 
     def populate(self, entities: Entity | Iterable[Entity], *attributes: Attributes) -> None:
         """Load attributes for entities at hand: `session.populate(tasks, Task.bid, Task.status.name)`.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
-from ftrack_orm.errors import NotLoadedError, ProtocolError, SessionClosedError, SessionError
+from ftrack_orm.errors import ConfigurationError, NotLoadedError, ProtocolError, SessionClosedError, SessionError
 from ftrack_orm.mapping import Entity, MappedAttribute, Mapper, Registry
 from ftrack_orm.mapping.recording import RECORDING
 from ftrack_orm.query.ast import Query
@@ -42,6 +42,8 @@ class Gateway:
     """
 
     def __init__(self, transport: Transport, lazy: Lazy, retry: RetryPolicy, cache: SessionCache | None = None) -> None:
+        if lazy not in get_args(Lazy):
+            raise ConfigurationError(f"lazy is one of {', '.join(map(repr, get_args(Lazy)))}, got {lazy!r}")
         self.transport = transport
         self.cache: SessionCache = cache or SessionCache()
         self.retry = retry
@@ -69,6 +71,8 @@ class Gateway:
         self.switches: Switches = Switches()
         self.turn: Turn = Turn()
         self.closed = False
+        self.media: object | None = None
+        """The session itself, for the methods of its entities about files."""
         self.prefetch = True
         """Whether the next page is fetched while one is used."""
         self.own_lazy: Lazy = lazy

@@ -6,8 +6,9 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-from ftrack_orm.errors import ConfigurationError
+from ftrack_orm.errors import ConfigurationError, SessionError
 from ftrack_orm.mapping import Entity, Registry
+from ftrack_orm.mapping.metaclass import EntityMeta
 
 __all__ = ["entity_class", "registry_of"]
 
@@ -40,5 +41,8 @@ def entity_class(entity: type[Entity] | str, models: ModuleType | None) -> type[
 
     Raises:
         UnknownEntityTypeError: There is none of this name.
+        SessionError: It is neither a class nor a name.
     """
+    if not isinstance(entity, (str, EntityMeta)):
+        raise SessionError(f"expected an entity class such as Task, or its name, got {entity!r}")
     return registry_of(None, models).mapper(entity).entity_class if isinstance(entity, str) else entity

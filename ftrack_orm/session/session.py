@@ -8,6 +8,7 @@ from types import ModuleType, TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar, overload
 
 from ftrack_orm.deferral import deferred
+from ftrack_orm.errors import SessionError
 from ftrack_orm.mapping import Entity
 from ftrack_orm.mapping.identifier import new_id
 from ftrack_orm.query import Select, parse
@@ -121,6 +122,7 @@ class Session(Transactions, EntityAccess, Shortcuts, ServerActions, UploadAccess
         kept = SessionCache.chosen(cache, asking, strict=strict)
         self._gateway = Gateway(Echo(transport) if echo else transport, lazy, retry, kept)
         self._gateway.prefetch = prefetch
+        self._gateway.media = self
         self._models = models
         self._gateway.drift = Drift(self._gateway, on_drift, models)
         self._workspace_schema = WorkspaceSchema(self._gateway, schema)
@@ -186,9 +188,13 @@ class Session(Transactions, EntityAccess, Shortcuts, ServerActions, UploadAccess
         Raises:
             QuerySyntaxError: The text is no query.
             QueryCheckError: The schema does not allow it; every finding has its place.
-            SessionError: `parallel` is no number from 1 to 32.
+            SessionError: `parallel` is no number from 1 to 32, or something else than a select was given.
         """
         chosen = parse(query) if isinstance(query, str) else query
+        if isinstance(chosen, type):
+            raise SessionError(f"query() takes a select or a text: write query(select({chosen.__name__}))")
+        if not hasattr(type(chosen), "query"):
+            raise SessionError(f"query() takes a select or a text, as select(Task).where(...), got {chosen!r}")
         registry = registry_of(chosen.entity, self._models)
         self._workspace_schema.check(registry, chosen.query)
         return Result(self._gateway, chosen, registry, checked_parallel(parallel))

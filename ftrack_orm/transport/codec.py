@@ -41,10 +41,14 @@ def encode_value(value: object) -> JSON:
     Raises:
         InvalidValueError: The value has no form on the wire.
     """
-    if value is None or value.__class__ in _AS_IT_IS:
+    kind = value.__class__
+    if value is None or kind in _AS_IT_IS:
         return value
-    if isinstance(value, float) and not isfinite(value):
-        raise InvalidValueError(f"{value!r} is no number that can be sent to the server; leave it out, or send None")
+    if isinstance(value, float):
+        if not isfinite(value):
+            raise InvalidValueError(f"{value!r} is no number that can be sent; leave it out, or send None")
+        if kind is float:
+            return value
     match value:
         case None | bool() | int() | float() | str() if not isinstance(value, Enum):
             return value

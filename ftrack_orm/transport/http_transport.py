@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ftrack_orm.errors import (
     AnswerLostError,
+    ConfigurationError,
     GatewayError,
     ProtocolError,
     RequestTimeoutError,
@@ -65,6 +66,8 @@ class HttpTransport:
         connection: Connection | None = None,
         most_bytes: int = 1 << 30,
     ) -> None:
+        if isinstance(timeout, bool) or not isinstance(timeout, (int, float)) or not timeout > 0:
+            raise ConfigurationError(f"timeout is a number of seconds above 0, got {timeout!r}")
         self.settings = settings
         self.timeout = timeout
         self.most_bytes = most_bytes
@@ -139,6 +142,8 @@ class HttpTransport:
         """Return the whole content, decompressed piece by piece so that little data cannot become all memory."""
         read, most = response.raw.read, self.most_bytes
         if "Content-Encoding" not in response.headers and len(content := read(most + 1)) <= most:
+            if response.raw.length_remaining:
+                read(1)  # a part of what was announced is no answer: this raises
             return bytes(content)
         pieces: list[bytes] = []
         left = most

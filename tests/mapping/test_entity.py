@@ -54,6 +54,8 @@ def test_pydantic_reads_values() -> None:
         ({"status": "Approved"}, InvalidValueError, r"Task\.status takes a Status, got str"),
         ({"status": Task(name="x")}, InvalidValueError, r"Task\.status takes a Status, got Task"),
         ({"notes": [Status(name="x")]}, InvalidValueError, r"Task\.notes takes a Note, got Status"),
+        ({"notes": None}, InvalidValueError, r"Task\.notes takes several of Note, got None"),
+        ({"metadata": 3}, InvalidValueError, r"Task\.metadata takes a mapping of keys to values, got 3"),
     ],
 )
 def test_wrong_arguments_are_refused(values: dict[str, Any], error: type[Exception], message: str) -> None:

@@ -46,6 +46,14 @@ def test_values_exist_for_what_was_there_before_and_what_comes_after(w: Workspac
     assert _values(w, "fstart") == {"sh010": 1001, "sh020": 1001, "sh030": 1001}
 
 
+def test_an_attribute_and_an_entity_that_it_applies_to_are_made_in_one_batch(w: Workspace) -> None:
+    type_id = w.insert("CustomAttributeType", name="number")
+    data = {"key": "rate", "label": "rate", "default": 24, "type_id": type_id, "entity_type": "show"}
+    project = create("Project", name="other")
+    w.do(create("CustomAttributeConfiguration", **data), project, create("Project", name="third"))
+    assert _values(w, "rate") == {"demo": 24, "other": 24, "third": 24}
+
+
 def test_a_configuration_of_a_project_is_for_that_project(w: Workspace, ids: dict[str, str]) -> None:
     w.insert("Project", name="other")
     _configure(w, "rate", 24, entity_type="show", project_id=ids["demo"])

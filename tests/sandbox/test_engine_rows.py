@@ -24,7 +24,7 @@ def w() -> Iterator[Workspace]:
 
 def test_an_entity_brings_its_key_and_what_always_comes(w: Workspace) -> None:
     (row,) = w.rows("select bid from Task where name is comp")
-    assert row.keys() == {"__entity_type__", "id", "context_type", "name", "project_id", "bid"}
+    assert row.keys() == {"__entity_type__", "id", "context_type", "name", "object_type_id", "project_id", "bid"}
     assert row["bid"] == 7200
 
 
@@ -36,9 +36,14 @@ def test_the_strict_api_brings_only_what_is_asked(w: Workspace) -> None:
 
 def test_a_relation_without_a_tail_brings_key_and_system_attributes(w: Workspace) -> None:
     (row,) = w.rows("select parent, status from Task where name is comp")
-    assert row["parent"].keys() == {"__entity_type__", "id", "context_type", "name", "project_id"}
+    assert row["parent"].keys() == {"__entity_type__", "id", "context_type", "object_type_id", "project_id"}
     assert row["parent"]["__entity_type__"] == "Shot"
     assert row["status"].keys() == {"__entity_type__", "id"}
+
+
+def test_the_strict_api_brings_a_reference_where_a_relation_has_no_tail(w: Workspace) -> None:
+    (row,) = w.rows("select parent from Task where name is comp", strict=True)
+    assert row["parent"].keys() == {"__entity_type__", "id"}
 
 
 def test_datetimes_are_tagged(w: Workspace) -> None:

@@ -35,7 +35,8 @@ def test_an_update_answers_key_changes_and_system_attributes(w: Workspace, ids: 
     )
     data = result["data"]
     assert result["action"] == "update"
-    assert data.keys() == {"__entity_type__", "id", "context_type", "name", "project_id", "description", "start_date"}
+    system = {"context_type", "object_type_id", "project_id"}
+    assert data.keys() == {"__entity_type__", "id", "description", "start_date"} | system
     assert data["start_date"] == {"__type__": "datetime", "value": "2024-01-01T08:00:00"}
 
 

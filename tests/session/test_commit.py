@@ -121,6 +121,42 @@ def test_several_changes_of_one_entity_are_one_operation(session: Session, sent:
     assert update.data == {"name": "two", "bid": 3600.0}
 
 
+def test_a_key_is_deleted_and_created_anew_in_two_commits(session: Session, other: Session) -> None:
+    task = session.query(select(Task).limit(1)).one()
+    session.delete(task)
+    session.add(Task(id=task.id, name="again", parent_id=task.project_id, project_id=task.project_id))
+    with pytest.raises(PlanError, match="Task 'again' has the key of one that is to be deleted: commit the deletion"):
+        session.commit()
+    new = session.new[0]
+    session.expunge(new)
+    session.commit()
+    session.add(new)
+    session.commit()
+    found = other.get(Task, task.id)
+    assert found is not None
+    assert found.name == "again"
+
+
+def test_a_link_without_its_key_that_is_set_to_the_same_or_set_back_is_no_change(session: Session) -> None:
+    task = session.query(select(Task).load(Task.name, Task.status.name).limit(1)).one()
+    status = task.status
+    another = session.query(select(Status).where(Status.id != status.id).limit(1)).one()
+    task.status = status
+    assert not session.dirty
+    task.status_id = status.id
+    assert not session.dirty
+    task.status = another
+    task.status = status
+    assert not session.dirty
+    task.status_id = another.id
+    task.status = status
+    assert not session.dirty
+    task.status = another
+    task.status_id = status.id
+    assert not session.dirty
+    assert task.status is status
+
+
 def test_a_value_set_back_makes_an_entity_clean(session: Session, sent: RecordingTransport) -> None:
     task = session.query(select(Task).load(Task.name, Task.status.name, Task.status_id).limit(1)).one()
     name, status = task.name, task.status

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 import ftrack_stock
 from ftrack_orm import Session, select
-from ftrack_orm.errors import NotLoadedError, SessionClosedError
+from ftrack_orm.errors import ConfigurationError, NotLoadedError, SessionClosedError
 from ftrack_orm.sandbox import Sandbox
 from ftrack_orm.settings import Settings
 from ftrack_orm.transport import HttpTransport, RecordingTransport
-from ftrack_stock import Task, User
+from ftrack_stock import Status, Task, User
 
 
 def test_names_over_500_tasks_cost_two_further_requests_at_most() -> None:
@@ -64,11 +66,36 @@ def test_a_link_whose_entity_is_held_costs_nothing(session: Session, sent: Recor
     assert len(sent.requests) == requests
 
 
+def test_links_that_came_along_stay_when_their_keys_are_loaded_later(
+    session: Session, sent: RecordingTransport
+) -> None:
+    tasks = session.query(select(Task).load(Task.name, Task.status.name, Task.parent.name).limit(50)).all()
+    assert not any(task.description for task in tasks)  # brings status_id and parent_id too
+    before = len(sent.requests)
+    assert all(task.status.name and task.parent.name for task in tasks)
+    assert len(sent.requests) == before
+
+
+def test_a_link_that_others_changed_follows_the_key_that_is_loaded_later(session: Session, other: Session) -> None:
+    task = session.query(select(Task).load(Task.name, Task.status.name).limit(1)).one()
+    theirs = other.query(select(Task).where(Task.id == task.id)).one()
+    theirs.status = other.query(select(Status).where(Status.id != task.status.id).limit(1)).one()
+    other.commit()
+    assert not task.description
+    assert task.status.id == task.status_id == theirs.status.id
+
+
 def test_lazy_raise_refuses_and_names_what_to_load(sandbox: Sandbox) -> None:
     with Session(sandbox.url, sandbox.api_user, sandbox.api_key, lazy="raise") as session:
         task = session.query(select(Task).limit(1)).one()
         with pytest.raises(NotLoadedError, match=r"add \.load\(Task\.bid\)"):
             _ = task.bid
+
+
+def test_a_way_of_loading_that_is_none_is_refused(sandbox: Sandbox) -> None:
+    wrong: Any = "never"
+    with pytest.raises(ConfigurationError, match="lazy is one of 'batch', 'single', 'raise', got 'never'"):
+        Session(sandbox.url, sandbox.api_user, sandbox.api_key, lazy=wrong)
 
 
 def test_lazy_single_loads_one_entity(sandbox: Sandbox) -> None:

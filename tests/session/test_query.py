@@ -11,6 +11,7 @@ from ftrack_orm.errors import (
     NoResultError,
     QueryCheckError,
     QuerySyntaxError,
+    SessionError,
 )
 from ftrack_orm.sandbox import Sandbox
 from ftrack_orm.schema import Schema
@@ -133,3 +134,9 @@ def test_queries_are_checked_against_the_workspaces_own_schema_when_asked() -> N
             session.query(select(Task).where(Task.sort > 1))
         with pytest.raises(QueryCheckError, match="unknown entity type 'Milestone'"):
             session.query("Milestone")
+
+
+def test_a_class_in_place_of_a_select_is_refused_with_what_to_write(session: Session, sent: RecordingTransport) -> None:
+    with pytest.raises(SessionError, match=r"write query\(select\(Task\)\)"):
+        session.query(Task)  # type: ignore[call-overload]  # type checkers find it too
+    assert not sent.requests

@@ -44,6 +44,20 @@ def writes(sent: RecordingTransport) -> list[tuple[str, str]]:
     ]
 
 
+def test_get_takes_the_name_of_an_entity_type(session: Session, project: Project) -> None:
+    assert session.get("Project", project.id) is project
+    assert session.get_many("Context", [project.id, "no such key"]) == [project, None]
+    with pytest.raises(UnknownEntityTypeError, match="did you mean 'Project'"):
+        session.get("Projct", project.id)
+
+
+@pytest.mark.parametrize("method", ["add", "delete", "merge", "query", "get"])
+@pytest.mark.parametrize("value", [3, None, Task.name, Task.name == "x"])
+def test_what_is_no_entity_and_no_query_is_refused(session: Session, method: str, value: object) -> None:
+    with pytest.raises(SessionError, match=r"expected an entity|takes a select or a text"):
+        getattr(session, method)(value)
+
+
 def test_create_makes_and_adds(session: Session, project: Project) -> None:
     task = session.create(Task, name="comp", parent=project, project=project)
     assert session.new == (task,)

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 
 import pytest
 
@@ -139,6 +140,12 @@ def test_a_redirect_is_refused_since_it_would_carry_the_key() -> None:
     error = error_of((302, {"Location": "http://127.0.0.1:9/elsewhere"}, b""))
     assert isinstance(error, ProtocolError)
     assert "redirects" in str(error)
+
+
+@pytest.mark.parametrize("timeout", [0, -1, float("nan"), "5", None, True])
+def test_a_timeout_that_is_none_is_refused(timeout: Any) -> None:
+    with pytest.raises(ConfigurationError, match="timeout is a number of seconds above 0"):
+        HttpTransport(Settings("http://localhost", "ada", "key"), timeout=timeout)
 
 
 def test_timeout_is_a_builtin_timeout() -> None:

@@ -12,7 +12,7 @@ __all__ = ["Key", "data", "key", "source", "target", "topic"]
 class Key:
     """A place in an event, to be compared with text: `data.kind`, `data["kind"]`.
 
-    Comparing gives a condition. `==` with a text that ends in `*` matches what holds the text before it.
+    Comparing gives a condition. `==` with a text that ends in `*` matches what begins with the text before it.
     """
 
     __slots__ = ("_path",)
@@ -67,7 +67,7 @@ def key(path: str) -> Key:
 
 
 def topic(name: str) -> Condition:
-    """Return the condition on an event's topic; `topic("ftrack.*")` wants every topic that holds `ftrack.`."""
+    """Return the condition on an event's topic; `topic("ftrack.*")` wants every topic that begins with `ftrack.`."""
     return Condition("topic", "=", name)
 
 

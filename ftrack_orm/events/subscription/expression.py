@@ -57,8 +57,8 @@ class Expression:
 class Condition(Expression):
     """One comparison: `data.kind = shot`.
 
-    `value` is text, and only text is ever equal to it. With `=`, a value that ends in `*` matches text, and lists of
-    it, that hold what stands before the `*`, wherever.
+    `value` is text; where the event holds a number and the text is one, numbers are compared. With `=`, a value that
+    ends in `*` matches text that begins with what stands before the `*`.
 
     Raises:
         EventError: The language has no way to write the key or the value.
@@ -82,7 +82,7 @@ class Condition(Expression):
 
     @property
     def is_wildcard(self) -> bool:
-        """Whether the value stands for all that hold what is before its `*`."""
+        """Whether the value stands for all that begin with what is before its `*`."""
         return self.operator == "=" and self.value.endswith("*")
 
 

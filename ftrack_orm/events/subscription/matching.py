@@ -1,12 +1,14 @@
 """Compile an expression to one function over an event.
 
-Values from events are compared as the official client does: only text equals text, text has an order, and a wildcard
-looks for its text inside a text or a list. Where that client would raise, the condition is false.
+Values are text. A value that ends in `*` is a prefix, as in the documentation and the JavaScript client; the official
+Python client takes it for a text that may stand anywhere (`x.ftrack.y` matches its `ftrack.*`). Where an event holds a
+number and the text is one, numbers are compared. Where nothing can be compared, the condition is false.
 """
 
 from __future__ import annotations
 
 import operator
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -22,6 +24,13 @@ _COMPARISONS: Mapping[str, Callable[[Any, Any], Any]] = {
     ">": operator.gt,
     "<": operator.lt,
 }
+
+_PREFIX: Callable[[Any, Any], Any] = str.startswith
+
+_DIGITS = 4000
+"""Python reads no longer whole numbers."""
+
+_NUMBER = re.compile(r"[+-]?(?:\d+(?P<part>\.\d*)?|(?P<only>\.\d+))(?P<power>[eE][+-]?\d+)?", re.ASCII)
 
 
 def compile_test(expression: Expression) -> Test:
@@ -42,21 +51,31 @@ def compile_test(expression: Expression) -> Test:
 def _condition(condition: Condition) -> Test:
     first, *others = condition.key.split(".")
     rest = tuple(others)
-    if condition.is_wildcard:
-        text, compare = condition.value[:-1], operator.contains
-    else:
-        text, compare = condition.value, _COMPARISONS[condition.operator]
+    text = condition.value[:-1] if condition.is_wildcard else condition.value
+    compare = _PREFIX if condition.is_wildcard else _COMPARISONS[condition.operator]
+    number = None if condition.is_wildcard else _number(condition.value)
 
     def test(event: Any) -> bool:
         try:
             value = event[first]
             for name in rest:
                 value = value[name]
+            if number is not None and value.__class__ in (int, float):
+                return bool(compare(value, number))
             return bool(compare(value, text))
         except Exception:
             return False
 
     return test
+
+
+def _number(text: str) -> int | float | None:
+    """Return the number that a text is; None for any other."""
+    found = _NUMBER.fullmatch(text)
+    if found is None:
+        return None
+    is_whole = found["part"] is None and found["only"] is None and found["power"] is None and len(text) <= _DIGITS
+    return int(text) if is_whole else float(text)
 
 
 def _negation(inner: Test) -> Test:

@@ -57,6 +57,7 @@ class _WordLoader:
     __slots__ = ("_word",)
 
     ledger = None
+    media = None
 
     def __init__(self, word: Words) -> None:
         self._word = word

@@ -6,7 +6,7 @@ like one that was set, so that reading and filtering need not know the differenc
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -22,12 +22,13 @@ from ftrack_orm.sandbox.storage.tables import IS_SET, TYPE
 __all__ = ["add_for_configurations", "add_for_entities", "set_values"]
 
 
-def add_for_entities(message: Message, rows: Sequence[EntityRow]) -> None:
-    """Add the values of new entities."""
+def add_for_entities(message: Message, rows: Sequence[EntityRow], *, but: Collection[str] = ()) -> None:
+    """Add the values of new entities; `but` names custom attributes that are new too, and come to all entities."""
     tables = message.store.tables
     types = {row.entity_type: value_type(tables, row.entity_type) for row in rows}
     rows = [row for row in rows if types[row.entity_type] is not None]
-    configurations = read_configurations(message.connection, tables) if rows and FAMILY in tables.schema else []
+    known = read_configurations(message.connection, tables) if rows and FAMILY in tables.schema else []
+    configurations = [configuration for configuration in known if configuration.id not in but]
     if not configurations:
         return
     inherited = Inheritance(message, rows, [c for c in configurations if c.hierarchical])
@@ -41,7 +42,7 @@ def add_for_entities(message: Message, rows: Sequence[EntityRow]) -> None:
     add_values(message, added)
 
 
-def add_for_configurations(message: Message, ids: Iterable[str]) -> None:
+def add_for_configurations(message: Message, ids: Collection[str]) -> None:
     """Add the values of entities that were there before these custom attributes were."""
     tables, wanted = message.store.tables, set(ids)
     configurations = [c for c in read_configurations(message.connection, tables) if c.id in wanted] if wanted else []

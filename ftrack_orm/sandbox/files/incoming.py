@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 __all__ = ["Incoming", "TooLargeError"]
@@ -56,5 +57,6 @@ class Incoming:
 
     def close(self) -> None:
         """Remove the file if it is still where it was written."""
-        self._file.close()
+        with suppress(OSError):  # a full disk does not take what was written last
+            self._file.close()
         self.path.unlink(missing_ok=True)

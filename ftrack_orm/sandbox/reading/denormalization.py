@@ -26,7 +26,9 @@ class Denormalization:
 
     def _row(self, record: EntityRecord, tree: ProjectionTree) -> dict[str, JSON]:
         row = dict(record.reference)
-        for name in dict.fromkeys((*self._always(record, tree), *(name for name, _, _ in tree))):
+        stated = self._relations.schema[str(record.reference["__entity_type__"])]
+        unasked = tree.unasked(stated, only_asked=self._only_asked)
+        for name in dict.fromkeys((*unasked, *(name for name, _, _ in tree))):
             if name in record.data:
                 row[name] = self._value(record.data[name], name, tree)
         return row
@@ -38,10 +40,6 @@ class Denormalization:
             return [self._row(item, self._below(tree, name, item)) for item in value]
         encoded: JSON = value
         return encoded
-
-    def _always(self, record: EntityRecord, tree: ProjectionTree) -> Iterable[str]:
-        stated = self._relations.schema[str(record.reference["__entity_type__"])]
-        return stated.primary_key if self._only_asked and tree.children else stated.always_projected
 
     def _below(self, tree: ProjectionTree, name: str, record: EntityRecord) -> ProjectionTree:
         """Return what is asked for below a name: of all its casts that the record's type fits."""

@@ -88,8 +88,8 @@ class Fetching:
         stated = self._relations.schema[concrete]
         family = self._relations.tables.family(concrete)
         level = _Level()
-        always = stated.primary_key if self._only_asked and tree.children else stated.always_projected
-        for name in dict.fromkeys((*always, *sorted(tree.names))):
+        unasked = tree.unasked(stated, only_asked=self._only_asked)
+        for name in dict.fromkeys((*unasked, *sorted(tree.names))):
             attribute = stated.attributes.get(name)
             if attribute is None or attribute.is_relation:
                 continue

@@ -9,7 +9,7 @@ from ftrack_orm.query.ast import AttributePath, Function, Query, Segment
 from ftrack_orm.sandbox.sql.attribute_step import AttributeStep, attribute_steps
 from ftrack_orm.sandbox.sql.query_fault import QueryFault
 from ftrack_orm.sandbox.storage.relation_catalogue import RelationCatalogue
-from ftrack_orm.schema import Attribute
+from ftrack_orm.schema import Attribute, EntityType
 
 __all__ = ["ProjectionTree", "projection_tree"]
 
@@ -19,6 +19,8 @@ class ProjectionTree:
     """The names asked for on one level; a name with a cast counts for entities of that type only."""
 
     children: dict[tuple[str, str | None], ProjectionTree] = field(default_factory=dict)
+    is_default: bool = False
+    """Whether it is that of a query which names nothing."""
 
     def add(self, segments: Iterable[Segment]) -> None:
         """Add a path below this level."""
@@ -35,6 +37,13 @@ class ProjectionTree:
         """The names on this level."""
         return {name for name, _ in self.children}
 
+    def unasked(self, entity_type: EntityType, *, only_asked: bool) -> tuple[str, ...]:
+        """Return what an entity brings without being asked; a relation that ends here is a mere mention of it."""
+        if only_asked:
+            return entity_type.always_projected if self.is_default else entity_type.primary_key
+        named = entity_type.always_projected if self.children or self.is_default else ()
+        return tuple(dict.fromkeys((*named, *entity_type.system_projected)))
+
 
 def projection_tree(relations: RelationCatalogue, query: Query) -> ProjectionTree:
     """Return the tree of a query's projections.
@@ -42,7 +51,7 @@ def projection_tree(relations: RelationCatalogue, query: Query) -> ProjectionTre
     Raises:
         QueryFault: A path does not fit the schema, ends in what can only be filtered on, or is an aggregate.
     """
-    tree = ProjectionTree()
+    tree = ProjectionTree(is_default=not query.projections)
     for projection in query.projections:
         if isinstance(projection, Function):
             raise QueryFault(f"{projection.name}(...) needs a group by", projection.start)

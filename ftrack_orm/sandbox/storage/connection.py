@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
@@ -41,7 +41,7 @@ def open_engine(database: str | None) -> Engine:
     elif "://" in database:
         engine = _from_url(database)
     else:
-        url = f"sqlite:///{Path(database).expanduser()}"
+        url = URL.create("sqlite", database=str(Path(database).expanduser()))  # a path is none of its parts
         engine = create_engine(url, connect_args=_connect_arguments(), max_overflow=-1)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_up)

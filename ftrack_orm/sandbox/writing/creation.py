@@ -44,8 +44,9 @@ def create_rows(message: Message, rows: Sequence[EntityRow], *, trusted: bool = 
     fill_server_values(message, rows)
     fill_never_null(message.store.tables, rows)
     _insert(message, rows)
-    add_for_entities(message, rows)
-    add_for_configurations(message, [r.values["id"] for r in rows if r.entity_type == "CustomAttributeConfiguration"])
+    configurations = {row.values["id"] for row in rows if row.entity_type == "CustomAttributeConfiguration"}
+    add_for_entities(message, rows, but=configurations)
+    add_for_configurations(message, configurations)
     if trusted:
         return
     after_notes(message, [row for row in rows if row.family.root == "Note"])

@@ -22,9 +22,9 @@ def create_answer(message: Message, row: EntityRow) -> dict[str, JSON]:
 
 
 def update_answer(message: Message, row: EntityRow, changed: Iterable[str], stored: Values) -> dict[str, JSON]:
-    """Answer with the primary key, what the operation set, and what always comes along."""
+    """Answer with the primary key, what the operation set, and the system attributes."""
     stated = message.store.schema[stored[TYPE]]
-    names = [name for name in dict.fromkeys((*stated.always_projected, *changed)) if name in row.family.kinds]
+    names = [name for name in dict.fromkeys((*stated.system_projected, *changed)) if name in row.family.kinds]
     data = _entity(row, stored, names, stated.name)
     return {"action": "update", "data": data | row.links | _collections(row)}
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 from ftrack_orm.mapping import Entity
+from ftrack_orm.mapping.detachment import Detachment
 from ftrack_orm.mapping.recording import RECORDING
 from ftrack_orm.mapping.state import changes_of, loader_of
 from ftrack_orm.sentinels import NOT_LOADED
-from ftrack_orm.session.loading.detachment import Detachment
 from ftrack_orm.session.loading.siblings import Siblings
 
 __all__ = ["Inspection", "State", "inspect"]

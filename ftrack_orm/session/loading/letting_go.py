@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from ftrack_orm.errors import SessionError
 from ftrack_orm.mapping import Entity
+from ftrack_orm.mapping.detachment import Detachment
 from ftrack_orm.mapping.recording import RECORDING
 from ftrack_orm.mapping.state import adopt
 from ftrack_orm.session.gateway import Gateway
-from ftrack_orm.session.loading.detachment import Detachment
 from ftrack_orm.session.reading.identity_map import IdentityMap
 
 __all__ = ["expunge", "reset"]

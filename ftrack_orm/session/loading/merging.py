@@ -48,6 +48,9 @@ class Merging:
         Raises:
             SessionError: One was deleted, or is to be.
         """
+        for entity in entities:
+            if not isinstance(entity, Entity):
+                raise SessionError(f"expected an entity, got {entity!r}")
         self._look_up([entity for entity in entities if _is_new(entity) and not self._is_ours(entity)])
         with RECORDING:
             merged = [self._entity(entity) for entity in entities]

@@ -46,6 +46,11 @@ class Siblings:
         """The books of the session; see `Loader.ledger`."""
         return self._gateway.ledger
 
+    @property
+    def media(self) -> object | None:
+        """The session, for what is done with files; see `Loader.media`."""
+        return self._gateway.media
+
     def load(self, entity: Entity, attribute: MappedAttribute) -> object:
         """Load an attribute of an entity and its siblings; see `Loader.load`."""
         mapper = type(entity).__mapper__

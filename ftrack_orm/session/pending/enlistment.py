@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ftrack_orm.errors import SessionError
 from ftrack_orm.mapping import Entity
 from ftrack_orm.mapping.custom_values import CustomValues
+from ftrack_orm.mapping.metaclass import EntityMeta
 from ftrack_orm.mapping.recording import RECORDING
 from ftrack_orm.mapping.state import adopt, loader_of
 from ftrack_orm.mapping.vocabulary.word_entity import bind_words
@@ -31,6 +32,7 @@ def add(gateway: Gateway, entity: Entity, loader: Siblings) -> None:
         SessionError: It belongs to another session, or was deleted, or nothing is recorded now.
         UnknownKeyError: It has a value for a custom attribute that does not apply to it.
     """
+    _check_entity(entity)
     if loader_of(entity) is None and _add_alone(gateway, entity, loader):
         return
     for reached in cascade(entity):
@@ -66,6 +68,7 @@ def delete(gateway: Gateway, entity: Entity) -> None:
     Raises:
         SessionError: The session does not hold it, or nothing is recorded now.
     """
+    _check_entity(entity)
     _check_recording(gateway, entity)
     if not holds(gateway, entity):
         raise SessionError(f"{entity!r} is not held by this session; it cannot be deleted through it")
@@ -74,6 +77,11 @@ def delete(gateway: Gateway, entity: Entity) -> None:
             gateway.doomed.append(entity)
         else:
             gateway.unit_of_work.delete(entity)
+
+
+def _check_entity(entity: Entity) -> None:
+    if not isinstance(type(entity), EntityMeta):
+        raise SessionError(f"expected an entity, got {entity!r}")
 
 
 def _check_recording(gateway: Gateway, entity: Entity) -> None:

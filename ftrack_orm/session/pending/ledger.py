@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
+from weakref import WeakSet
 
 from ftrack_orm.deferral import deferred
 from ftrack_orm.mapping import Mapper
@@ -93,6 +94,10 @@ class SessionLedger:
             for tie in self._gateway.fetch(_ties_query(mapper, membership, key, chunk), mapper.registry, fresh=True):
                 found[id(by_key[tie.__dict__[membership.member_key]])].append(tie)
         return found
+
+    def shows(self, owner: Any, membership: Membership) -> None:
+        """Take note that an owner shows a many-to-many collection; see `Ledger.shows`."""
+        self._work.tied.setdefault(membership, WeakSet()).add(owner)
 
     def stub(self, entity_class: type[Any], values: dict[str, Any]) -> Any:
         """Return the entity on the server with this key; see `Ledger.stub`."""

@@ -50,11 +50,13 @@ class UndoPoint:
     def _restore(self) -> None:
         work = self._gateway.unit_of_work
         loader = Siblings(self._gateway)
-        for memory in self._new:
+        new = [memory for memory in self._new if loader_of(memory.entity) is None]
+        for memory in new:
+            for name in set(memory.entity.__dict__) - memory.values.keys():
+                del vars(memory.entity)[name]
+            _reapply(memory)
+        for memory in new:  # all as they were before the first comes in, since it brings others along
             if loader_of(memory.entity) is None:
-                for name in set(memory.entity.__dict__) - memory.values.keys():
-                    del vars(memory.entity)[name]
-                _reapply(memory)
                 add(self._gateway, memory.entity, loader)
         for memory in self._dirty:
             _reapply(memory)

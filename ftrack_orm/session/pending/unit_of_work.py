@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
+from weakref import WeakSet
 
 from ftrack_orm.mapping import Entity
-from ftrack_orm.mapping.membership import memberships_held
+from ftrack_orm.mapping.membership import Membership, memberships_held
 from ftrack_orm.mapping.placement import arrive, follow, places
+from ftrack_orm.mapping.relation_view import RelationView
 from ftrack_orm.mapping.state import adopt, forget_changes, is_changed, ledger_of, restore, saved
 from ftrack_orm.session.pending.authorship import Authorship
 from ftrack_orm.session.pending.relocations import Relocations
@@ -32,6 +34,8 @@ class UnitOfWork:
     def __init__(self) -> None:
         self.relocations: Relocations = Relocations(self._everything)
         self.authorship: Authorship = Authorship(self._everything)
+        self.tied: dict[Membership, WeakSet[Entity]] = {}
+        """Who shows a many-to-many collection: its members hold no key of the owner that would lead there."""
         self.epoch: int = 0
         self._new: dict[int, Entity] = {}
         self._new_keys: dict[str, Entity] = {}
@@ -139,7 +143,13 @@ class UnitOfWork:
         self._note(entity)
 
     def gone(self, entity: Entity) -> None:
-        """Take note that an entity was deleted."""
+        """Take note that an entity was deleted; no collection shows it any more."""
+        root = type(entity).__mapper__.root
+        for membership, owners in self.tied.items():
+            for owner in owners if membership.member_root == root else ():
+                view = owner.__dict__.get(membership.attribute)
+                if isinstance(view, RelationView):
+                    view.departed(entity)
         self.epoch += 1
         forget_changes(entity)
         self.relocations.forget(entity)

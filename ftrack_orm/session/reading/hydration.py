@@ -21,7 +21,7 @@ from ftrack_orm.mapping.membership import Membership
 from ftrack_orm.mapping.placement import follow, places
 from ftrack_orm.mapping.relation_view import RelationView, aside
 from ftrack_orm.mapping.relations import new_relation
-from ftrack_orm.mapping.state import changes_of, hydrated
+from ftrack_orm.mapping.state import changes_of, hydrated, leads_to
 from ftrack_orm.sentinels import NOT_LOADED
 from ftrack_orm.session.reading.identity_map import Held, IdentityMap, Key
 from ftrack_orm.session.reading.row_check import check_keys, check_lists, check_members, check_owners, check_type
@@ -259,7 +259,7 @@ class Hydration:
                 _reload_key(changes, key, link, owner)
             elif values.get(key) != owner:
                 values[key] = owner
-                if link is not None:
+                if link is not None and not leads_to(values, link, owner):
                     values.pop(link, None)
             for name, wanted in membership.conditions:
                 (changes if name in changes else values)[name] = wanted
@@ -283,7 +283,7 @@ def _drop_stale_link(values: dict[str, Any], changes: dict[str, Any], key: str, 
     """Forget a link that is no longer what its key says, and did not come along."""
     if key in changes:
         _reload_key(changes, key, link, loaded)
-    elif link in values and loaded != values.get(key):
+    elif link in values and not leads_to(values, link, loaded):
         del values[link]
 
 

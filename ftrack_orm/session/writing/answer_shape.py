@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ftrack_orm.mapping import Entity, Mapper
+from ftrack_orm.mapping.state import leads_to
 from ftrack_orm.transport import JSON, decode_value
 
 __all__ = ["AnswerShape", "answer_shape"]
@@ -48,12 +49,13 @@ class AnswerShape:
         for wire, name in self.key:
             if data[wire] != values[name]:
                 return False
-        if any(data[wire] is not None for wire in self.relations):
-            return False
+        for wire in self.relations:
+            if data[wire] is not None:
+                return False
         if self.structured and not self._decode(data):
             return False
         for key, link in self.links:
-            if link in values and data[key] != values.get(key):
+            if link in values and not leads_to(values, link, data[key]):
                 del values[link]
         for wire in self.dropped:
             del data[wire]

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 
 from ftrack_orm.errors import ProtocolError
 from ftrack_orm.mapping import Registry
+from ftrack_orm.mapping.detachment import DELETED
 from ftrack_orm.mapping.held_shape import held_shape
 from ftrack_orm.mapping.recording import RECORDING
 from ftrack_orm.mapping.state import adopt, changes_of, is_changed
 from ftrack_orm.sentinels import MISSING
 from ftrack_orm.session.gateway import Gateway
-from ftrack_orm.session.loading.detachment import DELETED
 from ftrack_orm.session.loading.siblings import Siblings
 from ftrack_orm.session.reading.identity_map import key_of
 from ftrack_orm.session.writing.answer_shape import answer_shape
@@ -78,7 +78,10 @@ def _is_as_updated(step: Step) -> bool:
     values, changes = step.entity.__dict__, changes_of(step.entity)
     if len(changes) != len(step.before):
         return False
-    return all(values.get(name, MISSING) is sent for name, sent in step.after.items())
+    for name, sent in step.after.items():  # noqa: SIM110  # a generator would cost as much as all the rest
+        if values.get(name, MISSING) is not sent:
+            return False
+    return True
 
 
 def _merge_answers(gateway: Gateway, plan: Plan, answers: Sequence[JSON]) -> None:

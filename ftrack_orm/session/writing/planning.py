@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ftrack_orm.errors import PlanError
 from ftrack_orm.mapping import Entity
 from ftrack_orm.mapping.custom_values import is_custom_value
 from ftrack_orm.mapping.held_shape import changed_shape, held_shape
@@ -16,7 +17,7 @@ from ftrack_orm.mapping.state import changes_of
 from ftrack_orm.sentinels import NOT_LOADED
 from ftrack_orm.session.pending.unit_of_work import Changes
 from ftrack_orm.session.writing.ordering import parents_first, sent_whole
-from ftrack_orm.session.writing.plan import Plan, Step
+from ftrack_orm.session.writing.plan import Plan, Step, label_of
 from ftrack_orm.transport import JSON, Create, Delete, Update, encode_value
 
 __all__ = ["plan", "reference"]
@@ -26,8 +27,10 @@ def plan(changes: Changes) -> Plan:
     """Return the plan of a commit.
 
     Raises:
-        PlanError: New entities need each other, or one is linked that is to be deleted.
+        PlanError: New entities need each other, or one has the key of what is to be deleted.
     """
+    if changes.created and changes.deleted:
+        _check_keys(changes)
     encoding = _Encoding()
     creates, updates = [], []
     for entity in parents_first(changes.created):
@@ -44,6 +47,15 @@ def reference(entity: Entity) -> dict[str, JSON]:
     """Return the wire's reference to an entity: its type and primary key only."""
     mapper = type(entity).__mapper__
     return {"__entity_type__": mapper.entity_type, **dict(zip(mapper.wire_key, entity.__ftrack_key__, strict=True))}
+
+
+def _check_keys(changes: Changes) -> None:
+    """Refuse to delete and create the same key at once: what became of a lost answer could never be told."""
+    deleted = {(type(entity).__mapper__.root, entity.__ftrack_key__) for entity in changes.deleted}
+    for entity in changes.created:
+        if (type(entity).__mapper__.root, entity.__ftrack_key__) in deleted:
+            told = f"{label_of(entity)} has the key of one that is to be deleted"
+            raise PlanError(f"{told}: commit the deletion first, or change that one instead")
 
 
 class _Encoding:

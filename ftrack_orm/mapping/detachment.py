@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from ftrack_orm.errors import NotLoadedError
-from ftrack_orm.mapping import Entity, MappedAttribute
 
-__all__ = ["DELETED", "Detachment"]
+if TYPE_CHECKING:
+    from ftrack_orm.mapping.attribute import MappedAttribute
+
+__all__ = ["COPIED", "DELETED", "Detachment"]
 
 
 class Detachment:
@@ -22,24 +24,32 @@ class Detachment:
         """Tell that there is no session."""
         return
 
-    def load(self, entity: Entity, attribute: MappedAttribute) -> object:
+    @property
+    def media(self) -> None:
+        """Tell that there is no session."""
+        return
+
+    def load(self, entity: Any, attribute: MappedAttribute) -> object:
         """Refuse to load."""
         raise NotLoadedError(entity.__entity_type__, attribute.name, self._why)
 
-    def changed(self, entity: Entity) -> None:
+    def changed(self, entity: Any) -> None:
         """Take no note: nobody will send it."""
 
-    def unchanged(self, entity: Entity) -> None:
+    def unchanged(self, entity: Any) -> None:
         """Take no note."""
 
-    def is_created(self, entity: Entity) -> bool:
+    def is_created(self, entity: Any) -> bool:
         """Tell that the entity is, or was, on the server."""
         return True
 
-    def records(self, entity: Entity) -> bool:
+    def records(self, entity: Any) -> bool:
         """Tell that changes are recorded, so that a session which the entity is merged into can take them over."""
         return True
 
 
 DELETED = Detachment("it was deleted", "deleted")
 """Stands on what a commit deleted."""
+
+COPIED = Detachment("it is a copy, which no session holds; session.merge() takes it into one")
+"""Stands on a copy of what is on the server."""
