@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from pydantic import BaseModel, ConfigDict
 
 from ftrack_orm.deferral import deferred
-from ftrack_orm.errors import ReadOnlyError, UnknownAttributeError
+from ftrack_orm.errors import MappingError, ReadOnlyError, UnknownAttributeError
 from ftrack_orm.mapping.attribute import MappedAttribute
 from ftrack_orm.mapping.identifier import new_id
 from ftrack_orm.mapping.media.entity_methods import EntityMethods
@@ -103,6 +103,12 @@ class Entity(BaseModel, metaclass=EntityMeta):
         def __delattr__(self, name):
             raise ReadOnlyError(type(self).__mapper__.entity_type, name, "attributes cannot be removed; assign None")
 
+        def __getitem__(self, name):
+            raise _no_dictionary(self, name)
+
+        def __setitem__(self, name, value):
+            raise _no_dictionary(self, name)
+
         def __eq__(self, other):
             return self is other or NotImplemented  # a word may know better
 
@@ -190,3 +196,14 @@ _PYDANTIC_STATE: dict[str, Any] = {
     "__pydantic_private__": None,
 }
 """What Pydantic asks of an instance; entities are made past it and keep none of their own."""
+
+
+def _no_dictionary(entity: Entity, name: object) -> MappingError:
+    """Tell who comes from the official client how a value is read and written here."""
+    kind = entity.__entity_type__
+    written = f"a {kind} has attributes, no items"
+    if not isinstance(name, str):
+        return MappingError(f"{written}: write entity.name, not entity[{name!r}]")
+    if name not in type(entity).__mapper__.wire:
+        return UnknownAttributeError(kind, name, tuple(type(entity).__mapper__.attributes))
+    return MappingError(f"{written}: write entity.{type(entity).__mapper__.wire[name].name}, not entity[{name!r}]")

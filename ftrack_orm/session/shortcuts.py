@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ftrack_orm.session.pending.creation import created
     from ftrack_orm.session.workflow.custom_links import CustomLinks, custom_links
     from ftrack_orm.session.workflow.note_writing import write_note, write_reply
-    from ftrack_orm.session.workflow.project_statuses import ProjectStatuses
+    from ftrack_orm.session.workflow.project_statuses import ProjectStatuses, project_statuses
     from ftrack_orm.session.workflow.time_keeping import start_timer, stop_timer
     from ftrack_orm.session.writing.committing import add, delete
     from ftrack_orm.session.writing.ensuring import ensure
@@ -28,7 +28,7 @@ else:
     checked_key = deferred("ftrack_orm.session.loading.lookup.checked_key")
     write_note = deferred("ftrack_orm.session.workflow.note_writing.write_note")
     write_reply = deferred("ftrack_orm.session.workflow.note_writing.write_reply")
-    ProjectStatuses = deferred("ftrack_orm.session.workflow.project_statuses.ProjectStatuses")
+    project_statuses = deferred("ftrack_orm.session.workflow.project_statuses.project_statuses")
     start_timer = deferred("ftrack_orm.session.workflow.time_keeping.start_timer")
     stop_timer = deferred("ftrack_orm.session.workflow.time_keeping.stop_timer")
 
@@ -89,10 +89,12 @@ class Shortcuts(SessionPart):
         return ensure(self._gateway, self._pending, entities, names)
 
     def project_schema(self, project: Entity) -> ProjectStatuses:
-        """Return what a project allows: `session.project_schema(project).statuses(Task)`, `.types(Task)`."""
-        registry = self._registry(type(project))
-        link = type(project).__mapper__.wire["project_schema_id"].name
-        return ProjectStatuses(self._gateway, registry, getattr(project, link))
+        """Return what a project allows: `session.project_schema(project).statuses(Task)`, `.types(Task)`.
+
+        Raises:
+            SessionError: It is neither a Project nor a ProjectSchema.
+        """
+        return project_statuses(self._gateway, project)
 
     def custom_attribute_links(self, entity: Entity, key: str, target: type[E]) -> CustomLinks[E]:
         """Return the entities that one leads to by a custom attribute: `(shot, "director", User)`.

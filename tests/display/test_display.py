@@ -96,7 +96,7 @@ def test_links_that_came_are_named_and_others_left_empty(ftrack_session: Session
     ("query", "header"),
     [
         ("select name, bid from Task limit 2", ("name", "bid")),
-        ("Task limit 2", ("name", "context_type", "id", "project_id")),
+        ("Task limit 2", ("name", "context_type", "id", "object_type_id", "project_id")),
         ("Task where name is nobody", ()),
     ],
 )

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ftrack_orm.errors import InvalidValueError, ReadOnlyError, UnknownAttributeError
+from ftrack_orm.errors import InvalidValueError, MappingError, ReadOnlyError, UnknownAttributeError
 from ftrack_orm.mapping import Entity, Registry
 from ftrack_stock import Appointment, Metadata, Note, Shot, Status, Task, User
 
@@ -148,3 +148,17 @@ def test_class_of_a_users_own_takes_the_place_of_the_generated_one() -> None:
         assert StudioShot(name="sh010").code == "SH010"
     finally:
         registry.add(stock)
+
+
+def test_items_are_refused_with_what_to_write_instead() -> None:
+    task: Any = Task(name="comp")
+    with pytest.raises(
+        MappingError, match=r"^a Task has attributes, no items: write entity.name, not"
+    ):
+        task["name"]
+    with pytest.raises(MappingError, match=r"write entity.status_id, not"):
+        task["status_id"] = "x"
+    with pytest.raises(UnknownAttributeError, match=r"unknown attribute 'nam' on Task, did you mean 'name'"):
+        task["nam"]
+    with pytest.raises(MappingError, match=r"not entity\[0\]"):
+        task[0]

@@ -10,6 +10,7 @@ import pytest
 
 from ftrack_orm import Session, select
 from ftrack_orm.errors import CommitError, InvalidValueError, ReadOnlyError, UnknownKeyError
+from ftrack_orm.sentinels import NOT_LOADED
 from ftrack_orm.transport import Create, Delete, RecordingTransport, Update
 from ftrack_stock import (
     AssetVersion,
@@ -421,6 +422,22 @@ def test_the_plan_tells_custom_attributes_by_their_owner(
     assert shot.custom_attributes["fps"] == 24
     shot.custom_attributes["fps"] = 25
     assert session.plan().rows() == [("update", f"Shot {shot.name!r}", "custom_attributes['fps']", "24.0 -> 25")]
+
+
+def test_a_custom_attribute_of_a_new_entity_is_set_after_its_creation(
+    session: Session, shot: Shot, configured: dict[str, str]
+) -> None:
+    new = Shot(name="sh999", parent=shot.parent, project=shot.project)
+    session.add(new)
+    new.custom_attributes["fps"] = 25
+    planned = session.plan()
+    assert [step.action for step in planned] == ["create", "update"]
+    update = planned.steps[-1]
+    assert isinstance(update.operation, Update)
+    assert update.operation.data == {"value": 25}
+    assert dict(update.after) == {"key": "fps", "value": 25}
+    assert dict(update.before) == {"key": NOT_LOADED, "value": NOT_LOADED}
+    assert planned.rows()[-1] == ("update", "Shot 'sh999'", "custom_attributes['fps']", "25")
 
 
 def test_versions_and_users_have_values_of_their_own_types(

@@ -194,21 +194,6 @@ def test_a_number_that_cannot_be_sent_is_refused_while_planning(number: float) -
         created(Task(name="comp", bid=number))
 
 
-def test_a_custom_attribute_of_a_new_entity_is_updated_after_its_creation(session: Session) -> None:
-    project = session.query(select(Project).limit(1)).one()
-    shot = Shot(name="sh999", parent=project, project=project)
-    session.add(shot)
-    shot.custom_attributes["fps"] = 25
-    planned = session.plan()
-    create, update = planned.steps
-    assert (create.action, update.action) == ("create", "update")
-    assert isinstance(update.operation, Update)
-    assert update.operation.data == {"value": 25}
-    assert dict(update.after) == {"value": 25}
-    assert dict(update.before) == {"value": NOT_LOADED}
-    assert planned.rows()[-1] == ("update", "Shot 'sh999'", "custom_attributes['fps']", "(not loaded) -> 25")
-
-
 def test_an_update_sends_what_was_changed_and_a_link_without_its_key(session: Session) -> None:
     task = session.query(select(Task).load(Task.name, Task.status, Task.bid).limit(1)).one()
     status = session.query(select(Status).where(Status.id != task.status.id).limit(1)).one()

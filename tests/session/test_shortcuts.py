@@ -208,3 +208,14 @@ def test_a_second_timer_is_refused_or_forced(session: Session, ada: User, sent: 
     assert session.get(Timer, first.id) is None
     assert session.get(Timer, second.id) is second
     assert ("Create", "Timelog") in writes(sent)
+
+
+def test_a_project_schema_tells_its_own_workflow(session: Session, project: Project) -> None:
+    own = session.project_schema(project.project_schema)
+    assert own.statuses(Task) == session.project_schema(project).statuses(Task)
+
+
+def test_what_has_no_project_schema_is_refused(session: Session) -> None:
+    task = session.query(select(Task).limit(1)).one()
+    with pytest.raises(SessionError, match=r"takes a Project or a ProjectSchema, got <Task"):
+        session.project_schema(task)

@@ -19,7 +19,7 @@ from ftrack_orm.session.workflow.workflow_typing import (
     MayLinkType,
 )
 
-__all__ = ["ProjectStatuses"]
+__all__ = ["ProjectStatuses", "project_statuses"]
 
 S = TypeVar("S")
 E = TypeVar("E")
@@ -150,3 +150,17 @@ def _read(entity: Any, path: str) -> Any:
     for step in path.split("."):
         entity = getattr(entity, type(entity).__mapper__.wire[step].name)
     return entity
+
+
+def project_statuses(gateway: Gateway, project: Entity) -> ProjectStatuses:
+    """Return the workflow of a project, or of a project schema itself.
+
+    Raises:
+        SessionError: It is neither.
+    """
+    mapper = type(project).__mapper__ if isinstance(project, Entity) else None
+    if mapper is not None and mapper.entity_type == "ProjectSchema":
+        return ProjectStatuses(gateway, mapper.registry, project.__ftrack_key__[0])
+    if mapper is None or "project_schema_id" not in mapper.wire:
+        raise SessionError(f"project_schema() takes a Project or a ProjectSchema, got {project!r}")
+    return ProjectStatuses(gateway, mapper.registry, getattr(project, mapper.wire["project_schema_id"].name))
