@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 JAVASCRIPT := tests/javascript
 export FTRACK_ORM_MAKE := 1
 
-.PHONY: demo test services lint types bench profile docs clean
+.PHONY: demo test services lint types bench profile compatibility coverage mutation audit docs clean
 
 demo: $(STAMP)
 	$(BIN)/python docs/demo/run.py
@@ -53,6 +53,31 @@ profile: $(STAMP)
 			$(BIN)/python -m tests.benchmarks.profiling $$work 15 && \
 		sed -i -E "s|[^>]*py-spy record[^<]*|$$work|" docs/images/profile_$$work.svg; \
 	done
+
+# Everything at once while everything fails, then an audit: MINUTES, and SEED to have the same faults again.
+MINUTES ?= 20
+SOAK_OPTIONS ?=
+soak: $(STAMP)
+	$(BIN)/python -m tests.soak --minutes $(MINUTES) $(if $(SEED),--seed $(SEED)) $(SOAK_OPTIONS)
+
+# The suite on every Python of this machine, and with the lowest versions of dependencies; ONLY="lowest 3.13" for some.
+compatibility: $(STAMP)
+	$(BIN)/python -m tests.release.compatibility $(foreach name,$(ONLY),--only $(name))
+
+# The tests tested: code is changed in memory, and a test must notice; ONLY=planner, FILE='*/query/literal.py'.
+mutation: $(STAMP)
+	$(BIN)/python -m tests.mutation $(foreach name,$(ONLY),--only $(name)) $(if $(FILE),--file '$(FILE)')
+
+# Lines and branches that the suite runs, those of processes that it starts included; fails below the bound of pyproject.toml.
+coverage: $(STAMP)
+	rm -rf build/coverage && mkdir -p build/coverage
+	$(BIN)/coverage run -m pytest -n 2 --dist loadfile -q --ignore=tests/typing --ignore=tests/benchmarks
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
+
+# Known vulnerabilities of what users install; needs a network.
+audit: $(STAMP)
+	$(BIN)/python -m tests.release.audit
 
 docs: $(STAMP)
 	$(BIN)/python -m pytest tests/test_docs.py

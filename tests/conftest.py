@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 import ftrack_stock
 from ftrack_orm import Session
@@ -14,6 +15,10 @@ from ftrack_orm.settings import Settings
 from ftrack_orm.transport import HttpTransport, RecordingTransport
 
 OpenSession = Callable[[], Session]
+
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
+"""A slow machine fails no test."""
 
 
 @pytest.fixture

@@ -12,6 +12,8 @@ from ftrack_orm.transport.inner_frames import without_inner_frames
 __all__ = ["Handshake", "shake_hands"]
 
 _LONGEST_ID = 256
+_MOST_BYTES = 1 << 14
+"""Of an answer, whose four fields take some fifty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +31,40 @@ def shake_hands(settings: Settings, connection: Connection, timeout: float) -> H
         AuthenticationError: The server does not accept the user or the key.
         EventHubUnreachableError: There is no answer within `timeout` seconds, or none that an event server gives.
     """
-    import requests
+    status, content = _ask(settings, connection, timeout)
+    where = _place(settings)
+    if status in (401, 403):
+        raise AuthenticationError(f"{where} does not accept the API user {settings.api_user!r} with this API key")
+    if status != 200:
+        raise EventHubUnreachableError(f"{where} answers HTTP {status}")
+    if len(content) > _MOST_BYTES:
+        raise EventHubUnreachableError(
+            f"{where} answers the handshake with more than {_MOST_BYTES} bytes, which no event server does; "
+            "see that the address leads to ftrack and not to something between"
+        )
+    return _read(content.decode("utf-8", "replace"), where)
 
+
+def _place(settings: Settings) -> str:
+    return f"the event server at {settings.server_url}"
+
+
+def _ask(settings: Settings, connection: Connection, timeout: float) -> tuple[int, bytes]:
+    """Return status and content; of an endless content, little more than what an event server can have to say.
+
+    The content is taken as it comes: unpacked, a little could become all memory, and a packed one was not asked for.
+    """
+    import requests
+    from urllib3.exceptions import HTTPError
+
+    headers = connection.all_headers() | {
+        "ftrack-user": settings.api_user,
+        "ftrack-api-key": settings.api_key,
+        "Accept-Encoding": "identity",
+    }
     verify = connection.verify
-    headers = connection.all_headers() | {"ftrack-user": settings.api_user, "ftrack-api-key": settings.api_key}
-    where = f"the event server at {settings.server_url}"
     try:
-        response = requests.get(
+        with requests.get(
             f"{settings.server_url}/socket.io/1/",
             headers=headers,
             cookies=dict(connection.cookies),
@@ -44,16 +73,14 @@ def shake_hands(settings: Settings, connection: Connection, timeout: float) -> H
             auth=lambda request: request,  # else `.netrc` would put a password on it
             timeout=timeout,
             allow_redirects=False,  # it would carry the key to another place
-        )
-    except requests.RequestException as error:
-        error.request = None  # it holds the key
+            stream=True,
+        ) as response:
+            return response.status_code, response.raw.read(_MOST_BYTES + 1, decode_content=False)
+    except (requests.RequestException, HTTPError) as error:
+        if isinstance(error, requests.RequestException):
+            error.request = None  # it holds the key
         without_inner_frames(error)
-        raise EventHubUnreachableError(f"{where} does not answer ({type(error).__name__})") from None
-    if response.status_code in (401, 403):
-        raise AuthenticationError(f"{where} does not accept the API user {settings.api_user!r} with this API key")
-    if response.status_code != 200:
-        raise EventHubUnreachableError(f"{where} answers HTTP {response.status_code}")
-    return _read(response.text, where)
+        raise EventHubUnreachableError(f"{_place(settings)} does not answer ({type(error).__name__})") from None
 
 
 def _read(text: str, where: str) -> Handshake:

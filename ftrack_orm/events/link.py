@@ -23,9 +23,9 @@ __all__ = ["Link"]
 
 _AT_ONCE = 2**16
 _LATE_HEARTBEATS = 1.5
+"""Times the server's own timeout, after which a silent connection is taken for dead."""
 _MOST_MESSAGE_BYTES = 64 * 2**20
 """Of one message; a server that sends more is let go."""
-"""Times the server's own timeout, after which a silent connection is taken for dead."""
 
 _silent = logging.Logger("websockets", logging.CRITICAL + 1)
 """It would log headers and whole events."""

@@ -13,7 +13,7 @@ from uuid import uuid4
 
 from ftrack_orm.errors import ConfigurationError, ExportError, FtrackError
 
-__all__ = ["Folder", "LocalFolder", "RemoteFolder", "TEMPORARY", "folder_at", "without_credentials"]
+__all__ = ["Folder", "LocalFolder", "RemoteFolder", "TEMPORARY", "folder_at", "local_path", "without_credentials"]
 
 TEMPORARY = ".tmp"
 """How the name of a file ends that is not whole yet."""
@@ -55,10 +55,18 @@ def folder_at(place: str | os.PathLike[str]) -> Folder:
     Raises:
         ConfigurationError: fsspec, or what it needs for the protocol, is not installed.
     """
-    text = os.fspath(place)
-    if text.startswith("file://"):
-        text = text.removeprefix("file://")
+    text = local_path(os.fspath(place))
     return RemoteFolder(text.rstrip("/")) if _URL.match(text) else LocalFolder(Path(text).absolute())
+
+
+def local_path(text: str, *, windows: bool = os.name == "nt") -> str:
+    """Return the path that an address of a local file names; other texts as they are.
+
+    >>> local_path("file:///projects/out"), local_path("file:///C:/out", windows=True)
+    ('/projects/out', 'C:/out')
+    """
+    path = text.removeprefix("file://")
+    return path[1:] if windows and path != text and re.match(r"/[A-Za-z]:", path) else path
 
 
 def without_credentials(place: str) -> str:

@@ -11,6 +11,8 @@ ftrack_models      to be overridden: the generated package
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
@@ -40,6 +42,8 @@ __all__ = [
     "sent",
 ]
 
+_LONGEST = 120
+"""Letters of a name in the name of a file; with folder and ending it stays below the 255 bytes of file systems."""
 _OWN = frozenset({"ftrack_recording", "ftrack_sandbox"})
 _MARKERS = (
     "ftrack_network: the test may reach other machines, though it uses the ftrack fixtures",
@@ -174,5 +178,16 @@ def _recording_place(request: pytest.FixtureRequest) -> Path:
     folder = request.path.parent
     if marker is not None and marker.args:
         return folder / str(marker.args[0])
-    name = "".join(letter if letter.isalnum() or letter in "-_." else "_" for letter in request.node.name)
-    return folder / "recordings" / f"{request.path.stem}.{name}.json"
+    return folder / "recordings" / f"{request.path.stem}.{_file_name(request.node.name)}.json"
+
+
+def _file_name(test: str) -> str:
+    """Return a part of a file's name for a test: any system takes it, and no two tests share one.
+
+    Parameters may hold anything, be long, or differ in case alone, which many file systems do not tell apart.
+    """
+    name = "".join(letter if letter.isascii() and (letter.isalnum() or letter in "-_.") else "_" for letter in test)
+    _, _, parameters = test.partition("[")
+    if len(name) <= _LONGEST and re.fullmatch(r"[a-z0-9_.-]*\]?", parameters):
+        return name
+    return f"{name[:_LONGEST]}.{hashlib.sha256(test.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"

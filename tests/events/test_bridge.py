@@ -206,7 +206,7 @@ def test_events_can_be_pickled_and_partitions_are_those_of_every_process() -> No
 def test_dask_is_such_an_executor(tmp_path: Path) -> None:
     from distributed import Client, LocalCluster
 
-    options: Any = {"n_workers": 1, "threads_per_worker": 4, "processes": False, "dashboard_address": None}
+    options: Any = {"n_workers": 1, "threads_per_worker": 4, "processes": False, "dashboard_address": ":0"}
     with LocalCluster(**options) as cluster, Client(cluster) as client:  # type: ignore[no-untyped-call]  # it has no types
         bridge = ExecutorBridge(client.get_executor(pure=False), InFolder(str(tmp_path)))
         for n in range(30):

@@ -159,8 +159,7 @@ class DurableSubscription:
         waits = _UNREACHABLE.waits()
         while self._next():
             try:
-                self._catch_up()
-                self._handle_late()
+                self._handle_late(self._catch_up())
             except TurnLostError:
                 return
             except FtrackError as error:
@@ -189,14 +188,16 @@ class DurableSubscription:
         deadline, _ = next(iter(self._expected.values()))
         return max(deadline - time.monotonic(), 0.05)
 
-    def _catch_up(self) -> None:
-        more = True
+    def _catch_up(self) -> float:
+        """Handle what the log has; return the moment when it was last asked."""
+        more, asked = True, time.monotonic()
         while more and not self._closing.is_set():
+            asked = time.monotonic()
             rows, more = self._event_log.after(self._position, self._topics)
             passed = None
             for logged in rows:
                 if self._closing.is_set():
-                    return
+                    return asked
                 if logged.row <= self._position:
                     continue  # another process moved on
                 with self._changed:
@@ -212,12 +213,12 @@ class DurableSubscription:
             if not self._due:
                 self._current = True
                 self._changed.notify_all()
+        return asked
 
-    def _handle_late(self) -> None:
-        """Handle what came live and is not in the log after all."""
-        now = time.monotonic()
+    def _handle_late(self, asked: float) -> None:
+        """Handle what came live and was not in the log after all, when that was asked once more."""
         with self._changed:
-            late = [event for deadline, event in self._expected.values() if deadline <= now]
+            late = [event for deadline, event in self._expected.values() if deadline <= asked]
             for event in late:
                 del self._expected[event.id]
         for event in late:
@@ -255,8 +256,10 @@ class DurableSubscription:
             _log.warning("durable %r is handled by another process too; one is enough", self.name)
             self._take(self._begun())
             return
-        self._position, self._failures = row, 0
-        if handled is not None:
-            self._recent[handled] = None
-            if len(self._recent) > _RECENT:
-                self._recent.popitem(last=False)
+        with self._changed:
+            self._position, self._failures = row, 0
+            if handled is not None:
+                self._expected.pop(handled, None)  # its live copy came while it was handled
+                self._recent[handled] = None
+                if len(self._recent) > _RECENT:
+                    self._recent.popitem(last=False)

@@ -67,4 +67,4 @@ def write_conversation(path: Path, exchanges: list[Exchange]) -> None:
     ]
     path.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps({"format": _FORMAT, "exchanges": told}, indent=1, ensure_ascii=True)
-    path.write_text(f"{text}\n", encoding="utf-8")
+    path.write_text(f"{text}\n", encoding="utf-8", newline="\n")
