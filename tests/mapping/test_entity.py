@@ -152,9 +152,7 @@ def test_class_of_a_users_own_takes_the_place_of_the_generated_one() -> None:
 
 def test_items_are_refused_with_what_to_write_instead() -> None:
     task: Any = Task(name="comp")
-    with pytest.raises(
-        MappingError, match=r"^a Task has attributes, no items: write entity.name, not"
-    ):
+    with pytest.raises(MappingError, match=r"^a Task has attributes, no items: write entity.name, not"):
         task["name"]
     with pytest.raises(MappingError, match=r"write entity.status_id, not"):
         task["status_id"] = "x"

@@ -87,6 +87,7 @@ SEVERAL: list[tuple[str, list[tuple[int, str]]]] = [
         [(14, "unknown attribute 'zzzz' on Task"), (20, "cannot order by 'notes': 'notes' is a collection")],
     ),
     ("Task order by metadata.value", [(14, "cannot order by 'metadata.value': 'metadata' is a collection")]),
+    ("Task where bid not_like 3", [(15, "Task.bid is a number, 'not_like' does not work on it")]),
     ("Taks where zzzz is 1", [(0, "unknown entity type 'Taks', did you mean 'Task'?")]),
 ]
 
@@ -166,6 +167,11 @@ def test_a_cast_decides_where_a_path_goes_on() -> None:
     found = followed(AttributePath((Segment("parent", "Shot"), Segment("name"))), "Task")
     assert found.steps[0].targets == ("Shot",)
     assert found.last.variants[0].owners == ("Shot",)
+
+
+def test_a_cast_that_no_reading_allows_names_all_it_leads_to() -> None:
+    found = follow_path(SCHEMA, ("Task", "Asset"), AttributePath((Segment("type", "User"), Segment("name"))))
+    assert str(found) == "cannot cast 'type' to 'User': it leads to Type or AssetType"
 
 
 def test_a_problem_of_a_built_path_has_no_place() -> None:

@@ -11,6 +11,7 @@ from ftrack_orm.query.aggregate import row_key
 from ftrack_orm.query.ast import AttributePath, Ordering, Query
 from ftrack_orm.query.folding import fold
 from ftrack_orm.query.parser import parse_criterion, parse_query
+from ftrack_orm.query.path import Path
 from ftrack_stock import Task
 
 WHOLE = parse_query("select name from Task where bid > 3 group by name order by name descending offset 2 limit 5")
@@ -81,6 +82,31 @@ def test_a_folded_query_is_no_longer_placed_in_the_text_it_was_parsed_from() -> 
         assert folded.text is None
 
 
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Task where notes any (content is a or id in ())", 'Task where notes any (content is "a")'),
+        ("Task where status has (name is a and id not_in ())", 'Task where status has (name is "a")'),
+        (
+            "Task where id in (select id from Shot where name is a or id in ())",
+            'Task where id in (select id from Shot where name is "a")',
+        ),
+        ("Task where not (name is a or id in ())", 'Task where not name is "a"'),
+    ],
+)
+def test_folding_keeps_what_is_left_inside(text: str, left: str) -> None:
+    query = parse_query(text)
+    folded = fold(query)
+    assert str(folded) == left
+    assert folded is not None
+    assert getattr(folded.where, "start", None) == getattr(query.where, "start", None)
+
+
+def test_attributes_that_were_never_written_before_are_loaded_each() -> None:
+    paths = [Path[str](AttributePath.of(name), Task, "Task") for name in ("a.b", "a.c", "a.b")]
+    assert str(select(Task).load(*paths)) == "select a.b, a.c from Task"
+
+
 def test_what_is_grouped_is_found_in_a_row_by_its_name() -> None:
     assert row_key(count(Task.id).function) == "count_id"
     assert row_key(sum_(Task.bid).function) == "sum_bid"
@@ -138,9 +164,9 @@ def test_a_select_of_any_depth_is_written() -> None:
 def test_a_criterion_combines_with_criteria_alone(other: Any) -> None:
     criterion = Task.name == "a"
     with pytest.raises(TypeError):
-        criterion & other
+        _ = criterion & other
     with pytest.raises(TypeError):
-        criterion | other
+        _ = criterion | other
     assert criterion.__and__(other) is NotImplemented
     assert criterion.__or__(other) is NotImplemented
 

@@ -20,6 +20,7 @@ class Source:
     """The attributes of an entity type that is found by key."""
 
     entity_type = "Value"
+    entity_class: type[Any] = object
     primary_key: tuple[str, ...] = ("id",)
 
     def attribute(self, name: str) -> Path[Any] | RelationPath:

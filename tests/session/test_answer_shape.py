@@ -98,8 +98,9 @@ def test_an_attribute_with_another_name_on_the_wire_has_that_of_python() -> None
         for attribute in kind.__mapper__.attributes.values()
         if attribute.api_name != attribute.name and not attribute.is_relation
     }
+    assert renamed
     for kind, wire, name in renamed:
-        entity: Any = kind.__new__(kind)
+        entity: Any = object.__new__(kind)
         vars(entity).update(dict.fromkeys(kind.__mapper__.primary_key, "1"))
         assert merged(entity, {wire: None})
         assert name in entity.__dict__

@@ -437,7 +437,7 @@ def test_a_custom_attribute_of_a_new_entity_is_set_after_its_creation(
     assert update.operation.data == {"value": 25}
     assert dict(update.after) == {"key": "fps", "value": 25}
     assert dict(update.before) == {"key": NOT_LOADED, "value": NOT_LOADED}
-    assert planned.rows()[-1] == ("update", "Shot 'sh999'", "custom_attributes['fps']", "25")
+    assert planned.rows()[-1] == ("update", "Shot 'sh999'", "custom_attributes['fps']", "(not loaded) -> 25")
 
 
 def test_versions_and_users_have_values_of_their_own_types(

@@ -69,6 +69,13 @@ def test_entities_with_a_key_of_two_parts_are_ordered_by_what_they_refer_to() ->
     assert parents_first([entry, shot, sequence, project]) == [project, sequence, shot, entry]
 
 
+def test_entries_of_a_new_entity_come_after_it_in_their_order() -> None:
+    shot = Shot(name="sh010")
+    entries = [Metadata(parent_id=shot.id, key=key, value="A") for key in ("a", "b")]
+    assert parents_first([shot, *entries]) == [shot, *entries]
+    assert parents_first([*entries, shot]) == [shot, *entries]
+
+
 def test_what_a_collection_is_sent_with_comes_before_its_owner() -> None:
     scopes = [Scope(name="blue"), Scope(name="red")]
     task = Task(name="comp", scopes=scopes)
