@@ -61,7 +61,7 @@ def give(entity: Any, taken: Held) -> None:
         for name, (is_loaded, entities) in taken.content.items():
             view = new_relation(entity, type(entity).__mapper__.attributes[name])
             if isinstance(view, KeyedView):
-                view.hold(entities)  # type: ignore[arg-type]  # of a mapping they come by their keys
+                view._hold(entities)  # type: ignore[arg-type]  # of a mapping they come by their keys
             elif is_loaded:
                 view.fill(entities)
             if is_loaded:
@@ -91,7 +91,7 @@ def pickled(entity: Any) -> tuple[Any, ...]:
 
 
 def _entities(view: RelationView) -> Collection[Any]:
-    return view.held if isinstance(view, KeyedView) else view.members()
+    return view._held if isinstance(view, KeyedView) else view.members()
 
 
 def _stand_in(entity: Any) -> Loader | None:

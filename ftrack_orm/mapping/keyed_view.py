@@ -50,11 +50,11 @@ class KeyedView(MutableMapping[str, V], RelationView):
         return dict(self._entries)
 
     @property
-    def held(self) -> dict[str, Any]:
+    def _held(self) -> dict[str, Any]:
         """What is here of them; nothing is loaded."""
         return dict(self._entries)
 
-    def hold(self, entities: Mapping[str, Any]) -> None:
+    def _hold(self, entities: Mapping[str, Any]) -> None:
         """Show these entities; nothing is asked of them, since they may be bare still."""
         self._entries = dict(entities)
 

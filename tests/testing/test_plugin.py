@@ -191,9 +191,8 @@ def test_plugin_imports_nothing_of_weight() -> None:
         "print(*sorted(set(sys.modules) - before))"
     )
     done = subprocess.run([sys.executable, "-W", "error", "-c", program], capture_output=True, text=True, check=True)
-    assert set(done.stdout.split()) <= {
-        "ftrack_orm", "ftrack_orm.deferral", "ftrack_orm.errors", "ftrack_orm.testing", "ftrack_orm.testing.plugin",
-    }  # fmt: skip
+    imported = {name for name in done.stdout.split() if not name.startswith("ftrack_orm.errors")}
+    assert imported <= {"ftrack_orm", "ftrack_orm.deferral", "ftrack_orm.testing", "ftrack_orm.testing.plugin"}
 
 
 def test_the_page_of_the_documentation_passes(pytester: pytest.Pytester) -> None:

@@ -1,0 +1,92 @@
+"""The parts of the library whose tests are tested."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+__all__ = ["PARTS", "ROOT", "Part"]
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Files that are mutated, and where the tests are that may notice; each is given from the root of the tree."""
+
+    name: str
+    title: str
+    files: tuple[str, ...]
+    tests: tuple[str, ...]
+
+    def paths(self) -> list[Path]:
+        """Return the files, globs written out."""
+        found = [path for pattern in self.files for path in sorted(ROOT.glob(pattern)) if path.name != "__init__.py"]
+        assert found, f"no file of {self.name}"
+        return found
+
+
+PARTS = (
+    Part(
+        "compiler",
+        "The query compiler: builder, syntax tree, text, parser, resolution and checks",
+        ("ftrack_orm/query/*.py",),
+        ("tests/query", "tests/hardening/test_texts.py"),
+    ),
+    Part(
+        "planner",
+        "The planner of the unit of work: what is pending, in which order it is sent, how it refers to others",
+        (
+            "ftrack_orm/session/pending/*.py",
+            "ftrack_orm/session/writing/plan.py",
+            "ftrack_orm/session/writing/planning.py",
+            "ftrack_orm/session/writing/ordering.py",
+        ),
+        tuple(
+            f"tests/session/test_{concept}.py"
+            for concept in (
+                "batch_writing",
+                "collections",
+                "commit",
+                "custom_links",
+                "ensure",
+                "hooks",
+                "inspection",
+                "mappings",
+                "merging",
+                "pending",
+                "planning",
+                "relocations",
+                "shortcuts",
+                "threads",
+                "transaction",
+                "undo",
+            )
+        ),
+    ),
+    Part(
+        "codec",
+        "The codec: values, operations and answers between Python and the wire",
+        (
+            "ftrack_orm/transport/answer.py",
+            "ftrack_orm/transport/change.py",
+            "ftrack_orm/transport/codec.py",
+            "ftrack_orm/transport/decoding.py",
+            "ftrack_orm/transport/encoding.py",
+            "ftrack_orm/transport/operation.py",
+            "ftrack_orm/transport/question.py",
+            "ftrack_orm/session/reading/values.py",
+            "ftrack_orm/session/writing/answer_shape.py",
+            "ftrack_orm/schema/wire.py",
+        ),
+        (
+            "tests/transport",
+            "tests/schema/test_wire.py",
+            "tests/session/test_answer_shape.py",
+            "tests/session/test_commit.py",
+            "tests/session/test_echo.py",
+            "tests/session/test_hydration.py",
+        ),
+    ),
+)
+"""What can be mutated on its own: `make mutation ONLY=planner`."""
