@@ -88,7 +88,12 @@ with Session(transport=sent) as session:
 assert len(sent.requests) == 1, sent.requests
 """
     found = modules_of(program, sandbox.url, sandbox.api_user, sandbox.api_key)
-    assert not found & {"lark", "ftrack_orm.query.parser", "ftrack_orm.query.checker", "ftrack_orm.schema.schema"}
+    assert not found & {
+        "lark",
+        "ftrack_orm.query.syntax.parser",
+        "ftrack_orm.query.checking.checker",
+        "ftrack_orm.schema.schema",
+    }
 
 
 def test_a_row_brings_the_class_that_it_names(sandbox: Sandbox) -> None:

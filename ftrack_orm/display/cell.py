@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from ftrack_orm.mapping import Entity, KeyedView
-from ftrack_orm.mapping.relation_view import RelationView
+from ftrack_orm.mapping.collections.relation_view import RelationView
 from ftrack_orm.session.writing.plan import label_of
 
 __all__ = ["cell_text"]

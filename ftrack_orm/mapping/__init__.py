@@ -6,27 +6,27 @@ from ftrack_orm.deferral import lazy_names
 
 if TYPE_CHECKING:
     from ftrack_orm.mapping.attribute import MappedAttribute
-    from ftrack_orm.mapping.declaration import Attribute
+    from ftrack_orm.mapping.collections.keyed_view import KeyedView
+    from ftrack_orm.mapping.collections.tracked_list import TrackedList
+    from ftrack_orm.mapping.declaring.declaration import Attribute
     from ftrack_orm.mapping.entity import Entity
-    from ftrack_orm.mapping.keyed_view import KeyedView
     from ftrack_orm.mapping.ledger import Ledger
     from ftrack_orm.mapping.loader import Loader
     from ftrack_orm.mapping.mapper import Mapper
     from ftrack_orm.mapping.registry import Registry
-    from ftrack_orm.mapping.tracked_list import TrackedList
 else:
     __getattr__, __dir__ = lazy_names(
         __name__,
         {
             "attribute": ["MappedAttribute"],
-            "declaration": ["Attribute"],
+            "declaring.declaration": ["Attribute"],
             "entity": ["Entity"],
-            "keyed_view": ["KeyedView"],
+            "collections.keyed_view": ["KeyedView"],
             "ledger": ["Ledger"],
             "loader": ["Loader"],
             "mapper": ["Mapper"],
             "registry": ["Registry"],
-            "tracked_list": ["TrackedList"],
+            "collections.tracked_list": ["TrackedList"],
         },
     )
 

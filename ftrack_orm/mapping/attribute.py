@@ -9,8 +9,8 @@ from enum import Enum
 from typing import Any, Literal, get_args, get_origin
 from uuid import UUID
 
-from ftrack_orm.mapping.declaration import Declaration
-from ftrack_orm.mapping.kind import Collection, Computed, Kind, Link, Mapped, OptionalLink, Restricted, Scalar
+from ftrack_orm.mapping.declaring.declaration import Declaration
+from ftrack_orm.mapping.declaring.kind import Collection, Computed, Kind, Link, Mapped, OptionalLink, Restricted, Scalar
 
 __all__ = ["MappedAttribute", "accepted_types", "kept_types"]
 

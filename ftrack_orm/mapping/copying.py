@@ -10,12 +10,12 @@ import copy
 from collections.abc import Collection
 from typing import Any, NamedTuple
 
+from ftrack_orm.mapping.collections.keyed_view import KeyedView
+from ftrack_orm.mapping.collections.relation_view import RelationView, aside, put_aside
+from ftrack_orm.mapping.collections.relations import new_relation
 from ftrack_orm.mapping.detachment import COPIED, Detachment
-from ftrack_orm.mapping.keyed_view import KeyedView
 from ftrack_orm.mapping.loader import Loader
 from ftrack_orm.mapping.recording import RECORDING
-from ftrack_orm.mapping.relation_view import RelationView, aside, put_aside
-from ftrack_orm.mapping.relations import new_relation
 from ftrack_orm.mapping.state import adopt, begin, loader_of
 from ftrack_orm.mapping.vocabulary.word_entity import is_loose
 

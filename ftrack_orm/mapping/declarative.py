@@ -3,13 +3,13 @@
 from typing import TYPE_CHECKING
 
 from ftrack_orm.deferral import lazy_names
-from ftrack_orm.mapping.declaration import Attribute
+from ftrack_orm.mapping.declaring.declaration import Attribute
+from ftrack_orm.mapping.declaring.generated_package import generated_package
+from ftrack_orm.mapping.declaring.kind import Collection, Computed, Link, Mapped, OptionalLink, Restricted, Scalar
 from ftrack_orm.mapping.entity import Entity
-from ftrack_orm.mapping.generated_package import generated_package
-from ftrack_orm.mapping.kind import Collection, Computed, Link, Mapped, OptionalLink, Restricted, Scalar
 from ftrack_orm.mapping.vocabulary.typed_kind import CustomAttributeLinks, CustomAttributes, Named
 from ftrack_orm.mapping.vocabulary.words import Refers, Words
-from ftrack_orm.query.keyed_path import KeyedPath
+from ftrack_orm.query.building.keyed_path import KeyedPath
 
 if TYPE_CHECKING:
     from ftrack_orm.mapping.media.component_media import ComponentMedia, FileMedia

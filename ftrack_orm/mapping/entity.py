@@ -10,24 +10,24 @@ from pydantic import BaseModel, ConfigDict
 from ftrack_orm.deferral import deferred
 from ftrack_orm.errors import MappingError, ReadOnlyError, UnknownAttributeError
 from ftrack_orm.mapping.attribute import MappedAttribute
+from ftrack_orm.mapping.declaring.metaclass import EntityMeta
 from ftrack_orm.mapping.identifier import new_id
 from ftrack_orm.mapping.media.entity_methods import EntityMethods
-from ftrack_orm.mapping.metaclass import EntityMeta
 from ftrack_orm.mapping.state import begin, loader_of, made, write
 from ftrack_orm.sentinels import MISSING
 
 _value_html: Callable[[object], str] = deferred("ftrack_orm.display.html.value_html")  # of a higher floor, when shown
 
 if TYPE_CHECKING:
+    from ftrack_orm.mapping.collections.relations import relation_of
     from ftrack_orm.mapping.copying import copied, deeply_copied, give, pickled
     from ftrack_orm.mapping.mapper import Mapper
-    from ftrack_orm.mapping.relations import relation_of
 else:
     copied = deferred("ftrack_orm.mapping.copying.copied")
     deeply_copied = deferred("ftrack_orm.mapping.copying.deeply_copied")
     give = deferred("ftrack_orm.mapping.copying.give")
     pickled = deferred("ftrack_orm.mapping.copying.pickled")
-    relation_of = deferred("ftrack_orm.mapping.relations.relation_of")
+    relation_of = deferred("ftrack_orm.mapping.collections.relations.relation_of")
 
 __all__ = ["Entity"]
 

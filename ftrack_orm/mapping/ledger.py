@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from ftrack_orm.mapping.membership import Membership
+    from ftrack_orm.mapping.collections.membership import Membership
 
 __all__ = ["Ledger"]
 

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 from pydantic_core import ValidationError
 
 from ftrack_orm.errors import InvalidValueError, UnknownAttributeError
-from ftrack_orm.mapping.annotation import annotation_of
 from ftrack_orm.mapping.attribute import MappedAttribute, accepted_types
+from ftrack_orm.mapping.declaring.annotation import annotation_of
 from ftrack_orm.mapping.rule import Rules
 from ftrack_orm.query.ast import AttributePath, Segment
-from ftrack_orm.query.path import Path
-from ftrack_orm.query.relation_path import RelationPath
+from ftrack_orm.query.building.path import Path
+from ftrack_orm.query.building.relation_path import RelationPath
 
 if TYPE_CHECKING:
     from ftrack_orm.mapping.registry import Registry

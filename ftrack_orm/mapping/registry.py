@@ -101,7 +101,7 @@ class Registry:
         if mapper.entity_type not in self._mappers or not self._is_generated(mapper):
             self.add(mapper)
         if self._learned is not None and mapper.entity_type in self._learned.schema:
-            from ftrack_orm.mapping.class_making import extend
+            from ftrack_orm.mapping.declaring.class_making import extend
 
             extend(mapper, self._learned[mapper.entity_type])
 
@@ -111,7 +111,7 @@ class Registry:
         Entity types become classes, attributes are added to the classes that are there. They are the package's from
         then on, for all sessions.
         """
-        from ftrack_orm.mapping.class_making import extend
+        from ftrack_orm.mapping.declaring.class_making import extend
         from ftrack_orm.schema.description import Descriptions
 
         with _learning:
@@ -145,7 +145,7 @@ class Registry:
 
     def _made(self, descriptions: Descriptions, entity_type: str) -> Mapper:
         """Make the class of an entity type that the package does not have."""
-        from ftrack_orm.mapping.class_making import entity_class
+        from ftrack_orm.mapping.declaring.class_making import entity_class
         from ftrack_orm.mapping.entity import Entity
 
         with _learning:

@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ftrack_orm.mapping.attribute import MappedAttribute
+from ftrack_orm.mapping.collections.membership import memberships_touched
+from ftrack_orm.mapping.collections.placement import follow, places
+from ftrack_orm.mapping.collections.relation_view import RelationView
 from ftrack_orm.mapping.identifier import new_id
 from ftrack_orm.mapping.ledger import Ledger
 from ftrack_orm.mapping.loader import Loader
-from ftrack_orm.mapping.membership import memberships_touched
-from ftrack_orm.mapping.placement import follow, places
 from ftrack_orm.mapping.recording import RECORDING
-from ftrack_orm.mapping.relation_view import RelationView
 from ftrack_orm.mapping.rule import Rule
 from ftrack_orm.sentinels import NOT_LOADED
 

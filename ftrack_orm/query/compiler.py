@@ -41,7 +41,7 @@ LEVELS = 25
 def compile_query(query: Query) -> str:
     """Return the text of a query.
 
-    >>> from ftrack_orm.query.parser import parse_query
+    >>> from ftrack_orm.query.syntax.parser import parse_query
     >>> compile_query(parse_query("SELECT name FROM Task WHERE (name = 'a') ORDER BY sort DESC"))
     'select name from Task where name is "a" order by sort descending'
     """

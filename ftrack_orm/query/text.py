@@ -8,11 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ftrack_orm.query.ast import Query
+from ftrack_orm.query.building.select import Select
 from ftrack_orm.query.criterion import Criterion
-from ftrack_orm.query.select import Select
 
 if TYPE_CHECKING:
-    from ftrack_orm.query.diagnostic import Diagnostic
+    from ftrack_orm.query.checking.diagnostic import Diagnostic
     from ftrack_orm.schema import Schema
 
 __all__ = ["check", "parse", "text"]
@@ -27,7 +27,7 @@ def parse(text: str) -> Select[Any]:
     Raises:
         QuerySyntaxError: The text is no query; the error says where and why.
     """
-    from ftrack_orm.query.parser import parse_query
+    from ftrack_orm.query.syntax.parser import parse_query
 
     return Select.of(parse_query(text))
 
@@ -41,13 +41,13 @@ def text(fragment: str) -> Criterion:
     Raises:
         QuerySyntaxError: The text is no criterion; the error says where and why.
     """
-    from ftrack_orm.query.parser import parse_criterion
+    from ftrack_orm.query.syntax.parser import parse_criterion
 
     return parse_criterion(fragment)
 
 
 def check(query: Select[Any] | Query, schema: Schema) -> list[Diagnostic]:
     """Return what a schema has against a query, built or parsed; an empty list when all is well."""
-    from ftrack_orm.query.checker import check_query
+    from ftrack_orm.query.checking.checker import check_query
 
     return check_query(query if isinstance(query, Query) else query.query, schema)

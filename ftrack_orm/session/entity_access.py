@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from ftrack_orm.deferral import deferred
 from ftrack_orm.mapping import Entity
-from ftrack_orm.mapping.metaclass import EntityMeta
+from ftrack_orm.mapping.declaring.metaclass import EntityMeta
 from ftrack_orm.session.session_part import SessionPart
 
 if TYPE_CHECKING:

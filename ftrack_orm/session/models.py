@@ -8,7 +8,7 @@ from typing import Any
 
 from ftrack_orm.errors import ConfigurationError, SessionError
 from ftrack_orm.mapping import Entity, Registry
-from ftrack_orm.mapping.metaclass import EntityMeta
+from ftrack_orm.mapping.declaring.metaclass import EntityMeta
 
 __all__ = ["entity_class", "registry_of"]
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ftrack_orm.mapping.declarative import Entity
-from ftrack_orm.mapping.metaclass import EntityMeta
+from ftrack_orm.mapping.declaring.metaclass import EntityMeta
 from ftrack_orm.schema import Schema
 from ftrack_orm.schema.description import RESERVED_ATTRIBUTES, attribute_names, class_names
 from ftrack_orm.schema.stock import stock_schema

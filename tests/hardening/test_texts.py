@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from ftrack_orm.errors import QuerySyntaxError, SubscriptionSyntaxError
 from ftrack_orm.events.subscription import parse_subscription
 from ftrack_orm.query import parse
-from ftrack_orm.query.parser import parse_criterion, parse_query
+from ftrack_orm.query.syntax.parser import parse_criterion, parse_query
 from tests.hardening.rounds import examples
 
 QUERIES = (

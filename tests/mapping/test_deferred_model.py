@@ -12,7 +12,7 @@ import pytest
 from pydantic import BaseModel, TypeAdapter, ValidationError, field_validator
 
 from ftrack_orm.mapping.declarative import Attribute, Entity, Scalar
-from ftrack_orm.mapping.deferred_model import _KEPT, _pending, complete
+from ftrack_orm.mapping.declaring.deferred_model import _KEPT, _pending, complete
 from ftrack_orm.mapping.registry import _registries
 from ftrack_stock import Project, Shot, Status, Task
 

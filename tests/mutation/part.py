@@ -30,7 +30,7 @@ PARTS = (
     Part(
         "compiler",
         "The query compiler: builder, syntax tree, text, parser, resolution and checks",
-        ("ftrack_orm/query/*.py",),
+        ("ftrack_orm/query/**/*.py",),
         ("tests/query", "tests/hardening/test_texts.py"),
     ),
     Part(

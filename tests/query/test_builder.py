@@ -28,7 +28,7 @@ from ftrack_orm.query import (
     sum_,
     text,
 )
-from ftrack_orm.query.parser import parse_criterion
+from ftrack_orm.query.syntax.parser import parse_criterion
 from ftrack_orm.schema.stock import stock_schema
 from ftrack_stock import (
     Appointment,

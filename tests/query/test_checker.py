@@ -4,9 +4,9 @@ import pytest
 
 from ftrack_orm.query import check, parse
 from ftrack_orm.query.ast import AttributePath, Comparison, Criterion, Not, Null, Query, Segment, String
-from ftrack_orm.query.checker import check_query
-from ftrack_orm.query.parser import parse_criterion, parse_query
-from ftrack_orm.query.resolution import PathProblem, Resolution, follow_path
+from ftrack_orm.query.checking.checker import check_query
+from ftrack_orm.query.checking.resolution import PathProblem, Resolution, follow_path
+from ftrack_orm.query.syntax.parser import parse_criterion, parse_query
 from ftrack_orm.schema import Schema
 from ftrack_orm.schema.stock import stock_schema
 

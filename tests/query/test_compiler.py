@@ -5,7 +5,7 @@ import pytest
 from ftrack_orm.query import select, text
 from ftrack_orm.query.ast import And, AttributePath, Comparison, Criterion, In, Not, Or, Query, RelationTest, String
 from ftrack_orm.query.compiler import LEVELS, compile_criterion, compile_query, write_parts
-from ftrack_orm.query.parser import parse_criterion, parse_query
+from ftrack_orm.query.syntax.parser import parse_criterion, parse_query
 from ftrack_stock import Task
 
 

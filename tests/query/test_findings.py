@@ -6,10 +6,10 @@ import pytest
 
 from ftrack_orm.query import check, select
 from ftrack_orm.query.ast import AttributePath, Comparison, In, Number, Query, Segment
-from ftrack_orm.query.checker import check_query
-from ftrack_orm.query.diagnostic import Diagnostic
-from ftrack_orm.query.parser import parse_query
-from ftrack_orm.query.resolution import PathProblem, Resolution, follow_path
+from ftrack_orm.query.checking.checker import check_query
+from ftrack_orm.query.checking.diagnostic import Diagnostic
+from ftrack_orm.query.checking.resolution import PathProblem, Resolution, follow_path
+from ftrack_orm.query.syntax.parser import parse_query
 from ftrack_orm.schema.stock import stock_schema
 from ftrack_stock import Task
 

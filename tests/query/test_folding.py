@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ftrack_orm.query import Criterion, Query, Select, parse, select
 from ftrack_orm.query.ast import And, AttributePath, Comparison, In, Not, Or, RelationTest, String
-from ftrack_orm.query.folding import fold
+from ftrack_orm.query.building.folding import fold
 from ftrack_stock import Note, Project, Status, Task
 
 NOTHING = Task.name.in_([])

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from ftrack_orm.errors import QuerySyntaxError
-from ftrack_orm.query.nesting import MOST_LEVELS, check_parentheses, check_tree
-from ftrack_orm.query.parser import parse_criterion, parse_query
-from ftrack_orm.query.tree_building import Misplaced
+from ftrack_orm.query.syntax.nesting import MOST_LEVELS, check_parentheses, check_tree
+from ftrack_orm.query.syntax.parser import parse_criterion, parse_query
+from ftrack_orm.query.syntax.tree_building import Misplaced
 
 
 def refused(text: str) -> int:

@@ -14,7 +14,7 @@ from hypothesis import given
 from ftrack_orm.query import Criterion, Query, Select, not_, parse, select
 from ftrack_orm.query.ast import AttributePath, Comparison, Function, In, Ordering, RelationTest, String
 from ftrack_orm.query.compiler import compile_criterion
-from ftrack_orm.query.parser import parse_criterion
+from ftrack_orm.query.syntax.parser import parse_criterion
 from ftrack_stock import Note, Shot, Task
 from tests.query.test_round_trip import criteria, queries
 

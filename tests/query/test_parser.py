@@ -31,8 +31,8 @@ from ftrack_orm.query.ast import (
     String,
     Value,
 )
-from ftrack_orm.query.grammar_table import TABLE as QUERIES
-from ftrack_orm.query.parser import parse_criterion, parse_query
+from ftrack_orm.query.syntax.grammar_table import TABLE as QUERIES
+from ftrack_orm.query.syntax.parser import parse_criterion, parse_query
 
 
 def path(dotted: str) -> AttributePath:
@@ -306,7 +306,7 @@ def test_parentheses_in_strings_do_not_count() -> None:
 
 def test_lark_is_imported_only_when_text_is_parsed() -> None:
     code = (
-        "import sys, ftrack_orm.query, ftrack_orm.query.checker, ftrack_orm.query.parser as parser\n"
+        "import sys, ftrack_orm.query, ftrack_orm.query.checking.checker, ftrack_orm.query.syntax.parser as parser\n"
         "assert 'lark' not in sys.modules\n"
         "parser.parse_query('Task')\n"
         "assert 'lark' in sys.modules"

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from ftrack_orm.query import Select, count, parse, select, sum_
-from ftrack_orm.query.aggregate import row_key
 from ftrack_orm.query.ast import AttributePath, Ordering, Query
-from ftrack_orm.query.folding import fold
-from ftrack_orm.query.parser import parse_criterion, parse_query
-from ftrack_orm.query.path import Path
+from ftrack_orm.query.building.aggregate import row_key
+from ftrack_orm.query.building.folding import fold
+from ftrack_orm.query.building.path import Path
+from ftrack_orm.query.syntax.parser import parse_criterion, parse_query
 from ftrack_stock import Task
 
 WHOLE = parse_query("select name from Task where bid > 3 group by name order by name descending offset 2 limit 5")

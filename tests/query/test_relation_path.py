@@ -11,8 +11,8 @@ import pytest
 from ftrack_orm.errors import QueryError, UnknownAttributeError
 from ftrack_orm.query import select
 from ftrack_orm.query.ast import AttributePath, Segment
-from ftrack_orm.query.path import Path
-from ftrack_orm.query.relation_path import AttributeSource, RelationPath
+from ftrack_orm.query.building.path import Path
+from ftrack_orm.query.building.relation_path import AttributeSource, RelationPath
 from ftrack_stock import Context, Metadata, Project, Shot, Task, TypedContext
 
 

@@ -28,7 +28,7 @@ from ftrack_orm.query.ast import (
     String,
     Value,
 )
-from ftrack_orm.query.parser import parse_criterion, parse_query
+from ftrack_orm.query.syntax.parser import parse_criterion, parse_query
 
 KEYWORDS = [
     "select",

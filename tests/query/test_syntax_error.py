@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from ftrack_orm.errors import QuerySyntaxError
 from ftrack_orm.query.compiler import compile_query
-from ftrack_orm.query.parser import parse_criterion, parse_query
+from ftrack_orm.query.syntax.parser import parse_criterion, parse_query
 
 CONTRACT = [
     ("Task wehre name is a", 5, "unexpected 'wehre' after the entity type, did you mean 'where'?"),

@@ -18,7 +18,7 @@ BROUGHT_ALONG = {"urllib3": "requests", "certifi": "requests", "pydantic_core": 
 IMPORTED_AS = {"pillow": "PIL", "ipython": "IPython"}
 OPTIONAL = {"orjson", "pandas", "click", "traitlets"}
 """Used where somebody else installed them, or brought along by what an extra names."""
-OWN_TEXT = {Path("ftrack_orm/query/node.py"), Path("ftrack_orm/mapping/annotation.py")}
+OWN_TEXT = {Path("ftrack_orm/query/node.py"), Path("ftrack_orm/mapping/declaring/annotation.py")}
 """They run text of classes that were imported: constructors of the names of their fields, and annotations as they stand
 in a class body. Classes that are made at run time have no text in either."""
 

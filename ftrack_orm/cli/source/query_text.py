@@ -7,8 +7,8 @@ import re
 from ftrack_orm.cli.source.filled_text import Problem, filled
 from ftrack_orm.cli.source.written_text import WrittenText
 from ftrack_orm.errors import QuerySyntaxError, did_you_mean
-from ftrack_orm.query.checker import check_query
-from ftrack_orm.query.parser import parse_query
+from ftrack_orm.query.checking.checker import check_query
+from ftrack_orm.query.syntax.parser import parse_query
 from ftrack_orm.schema import Schema
 
 __all__ = ["check_query_text", "may_be_query"]

@@ -10,8 +10,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Generic, Never, Protocol, TypeAlias, TypeVar, overload
 
 if TYPE_CHECKING:
+    from ftrack_orm.query.building.path import Path
     from ftrack_orm.query.criterion import Criterion
-    from ftrack_orm.query.path import Path
 
 __all__ = [
     "ComputedValue",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Generic, Never, TypeVar, overload
 
-from ftrack_orm.mapping.kind import Kind, Mapped, Restricted, Scalar
+from ftrack_orm.mapping.declaring.kind import Kind, Mapped, Restricted, Scalar
 
 if TYPE_CHECKING:
-    from ftrack_orm.query.path import Path
+    from ftrack_orm.query.building.path import Path
 
 __all__ = ["STAND_INS", "CustomAttributeLinks", "CustomAttributes", "Named"]
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from ftrack_orm.errors import QuerySyntaxError
 from ftrack_orm.query.ast import Query
-from ftrack_orm.query.checker import check_query
-from ftrack_orm.query.parser import parse_query
+from ftrack_orm.query.checking.checker import check_query
+from ftrack_orm.query.syntax.parser import parse_query
 from ftrack_orm.sandbox.batch.message import Message
 from ftrack_orm.sandbox.reading.denormalization import Denormalization
 from ftrack_orm.sandbox.reading.encoding import WIRE

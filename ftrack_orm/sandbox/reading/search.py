@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from ftrack_orm.query.ast import And, AttributePath, Comparison, Criterion, In, Or, Ordering, Query, String
+from ftrack_orm.query.checking.resolution import PathProblem, follow_path
 from ftrack_orm.query.literal import escape_like
-from ftrack_orm.query.resolution import PathProblem, follow_path
 from ftrack_orm.sandbox.batch.message import Message
 from ftrack_orm.sandbox.reading.query_execution import execute_query, parse_expression
 from ftrack_orm.sandbox.refusal import Refusal

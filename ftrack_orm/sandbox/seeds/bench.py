@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from itertools import islice
 
 from ftrack_orm.errors import ConfigurationError
-from ftrack_orm.sandbox.seeds.calendar import PRODUCTION_START
+from ftrack_orm.sandbox.seeds.demo_film.calendar import PRODUCTION_START
+from ftrack_orm.sandbox.seeds.demo_film.people import user_id
 from ftrack_orm.sandbox.seeds.identity import seed_id
 from ftrack_orm.sandbox.seeds.object_type import kinds_of_task
-from ftrack_orm.sandbox.seeds.people import user_id
 from ftrack_orm.sandbox.seeds.project_schema import PROJECT_SCHEMA_ID
 from ftrack_orm.sandbox.seeds.row import Row, Rows
 from ftrack_orm.sandbox.seeds.vocabulary import NO_PRIORITY_ID

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from ftrack_orm.errors import ConfigurationError
-from ftrack_orm.sandbox.seeds.breakdown import typed_context
+from ftrack_orm.sandbox.seeds.demo_film.breakdown import typed_context
+from ftrack_orm.sandbox.seeds.demo_film.people import CONFORMANCE_USER, api_user, crew, reader, user_id
 from ftrack_orm.sandbox.seeds.identity import seed_id
 from ftrack_orm.sandbox.seeds.object_type import kinds_of_task
-from ftrack_orm.sandbox.seeds.people import CONFORMANCE_USER, api_user, crew, reader, user_id
 from ftrack_orm.sandbox.seeds.project_schema import PROJECT_SCHEMA_ID, TASK_TYPE_SCHEMA_ID
 from ftrack_orm.sandbox.seeds.row import Row, Rows
 from ftrack_orm.sandbox.seeds.vocabulary import UNMANAGED_LOCATION_ID

@@ -9,9 +9,9 @@ from ftrack_orm.sandbox.rights.user_creation import give_role
 from ftrack_orm.sandbox.seeds.bench import bench
 from ftrack_orm.sandbox.seeds.bulk import insert_complete_rows
 from ftrack_orm.sandbox.seeds.conformance import conformance
-from ftrack_orm.sandbox.seeds.demo import demo
+from ftrack_orm.sandbox.seeds.demo_film.demo import demo
+from ftrack_orm.sandbox.seeds.demo_film.people import api_user, user_id
 from ftrack_orm.sandbox.seeds.object_type import object_types
-from ftrack_orm.sandbox.seeds.people import api_user, user_id
 from ftrack_orm.sandbox.seeds.project_schema import project_schema
 from ftrack_orm.sandbox.seeds.row import Rows
 from ftrack_orm.sandbox.seeds.seed import Seed

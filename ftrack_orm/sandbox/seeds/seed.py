@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from ftrack_orm.errors import ConfigurationError
-from ftrack_orm.sandbox.seeds.people import CONFORMANCE_USER, DEFAULT_USER
+from ftrack_orm.sandbox.seeds.demo_film.people import CONFORMANCE_USER, DEFAULT_USER
 
 __all__ = ["Seed", "SeedName"]
 

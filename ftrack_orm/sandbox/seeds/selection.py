@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ftrack_orm.sandbox.seeds.breakdown import PROJECT_ID, shot_id, shots
-from ftrack_orm.sandbox.seeds.calendar import TODAY, workday
+from ftrack_orm.sandbox.seeds.demo_film.breakdown import PROJECT_ID, shot_id, shots
+from ftrack_orm.sandbox.seeds.demo_film.calendar import TODAY, workday
+from ftrack_orm.sandbox.seeds.demo_film.people import user_id
+from ftrack_orm.sandbox.seeds.demo_film.publication import published_versions
 from ftrack_orm.sandbox.seeds.identity import seed_id
-from ftrack_orm.sandbox.seeds.people import user_id
-from ftrack_orm.sandbox.seeds.publication import published_versions
 from ftrack_orm.sandbox.seeds.row import Row, Rows
 
 __all__ = ["selections"]

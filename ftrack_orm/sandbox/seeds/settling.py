@@ -7,8 +7,8 @@ import sqlite3
 from sqlalchemy import literal, select
 from sqlalchemy.exc import IntegrityError
 
+from ftrack_orm.sandbox.seeds.demo_film.people import user_id
 from ftrack_orm.sandbox.seeds.image import plant_image
-from ftrack_orm.sandbox.seeds.people import user_id
 from ftrack_orm.sandbox.seeds.planting import empower_user, plant, plant_user
 from ftrack_orm.sandbox.seeds.seed import Seed
 from ftrack_orm.sandbox.storage.store import Store

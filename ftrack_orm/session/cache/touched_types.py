@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ftrack_orm.mapping import Mapper, Registry
-from ftrack_orm.mapping.membership import membership_of
+from ftrack_orm.mapping.collections.membership import membership_of
 from ftrack_orm.query.ast import AttributePath, Comparison, Criterion, In, Not, Query, RelationTest
 from ftrack_orm.query.criterion import Combination
 

@@ -14,8 +14,8 @@ from ftrack_orm.events import Event, EventHub, topic
 from ftrack_orm.events.typed import UpdatedEntity, UpdateEvent, ValueChange
 from ftrack_orm.events.typed.update_event import UPDATE
 from ftrack_orm.mapping import Entity, Mapper, Registry
+from ftrack_orm.mapping.collections.membership import memberships_held
 from ftrack_orm.mapping.detachment import DELETED
-from ftrack_orm.mapping.membership import memberships_held
 from ftrack_orm.mapping.recording import RECORDING
 from ftrack_orm.mapping.state import adopt, changes_of, drop_values, is_changed
 from ftrack_orm.session.events.wire_type import mapper_of, names_by_word

@@ -9,8 +9,8 @@ from ftrack_orm.errors import QueryCheckError, SessionError
 from ftrack_orm.mapping import Mapper
 from ftrack_orm.query import Path, Query, RelationPath
 from ftrack_orm.query.ast import AttributePath, Criterion
-from ftrack_orm.query.checker import check_query
-from ftrack_orm.query.parser import parse_query
+from ftrack_orm.query.checking.checker import check_query
+from ftrack_orm.query.syntax.parser import parse_query
 from ftrack_orm.schema import Schema
 
 __all__ = ["Attributes", "check_query_in", "names_of", "paths_of"]

@@ -8,7 +8,7 @@ from typing import Any, Literal, TypeAlias
 
 from ftrack_orm.errors import SessionError
 from ftrack_orm.mapping import Entity, KeyedView, MappedAttribute, Registry
-from ftrack_orm.mapping.kind import Restricted
+from ftrack_orm.mapping.declaring.kind import Restricted
 from ftrack_orm.mapping.state import changes_of
 from ftrack_orm.sentinels import NOT_LOADED
 from ftrack_orm.session.gateway import Gateway

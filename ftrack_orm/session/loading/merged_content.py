@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final, TypeAlias
 
 from ftrack_orm.mapping import Entity, KeyedView
+from ftrack_orm.mapping.collections.relation_view import RelationView
+from ftrack_orm.mapping.collections.relations import relation_of
 from ftrack_orm.mapping.ledger import Ledger
-from ftrack_orm.mapping.relation_view import RelationView
-from ftrack_orm.mapping.relations import relation_of
 from ftrack_orm.mapping.state import changes_of, ledger_of, loader_of
 from ftrack_orm.sentinels import MISSING
 

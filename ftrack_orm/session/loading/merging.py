@@ -8,9 +8,9 @@ from typing import Any
 
 from ftrack_orm.errors import SessionError
 from ftrack_orm.mapping import Entity, KeyedView, Mapper
+from ftrack_orm.mapping.collections.relation_view import RelationView, aside
+from ftrack_orm.mapping.collections.relations import relation_of
 from ftrack_orm.mapping.recording import RECORDING
-from ftrack_orm.mapping.relation_view import RelationView, aside
-from ftrack_orm.mapping.relations import relation_of
 from ftrack_orm.mapping.state import adopt, changes_of, loader_of
 from ftrack_orm.query.ast import Query
 from ftrack_orm.sentinels import NOT_LOADED

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from ftrack_orm.errors import NotLoadedError
 from ftrack_orm.mapping import Entity, MappedAttribute, Mapper
-from ftrack_orm.mapping.relations import relation_of
+from ftrack_orm.mapping.collections.relations import relation_of
 from ftrack_orm.mapping.state import changes_of
 from ftrack_orm.query.ast import And, AttributePath, Comparison, Criterion, In, Or, Query, Segment
 from ftrack_orm.query.literal import literal

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ftrack_orm.mapping import Entity
+from ftrack_orm.mapping.collections.relation_view import RelationView
+from ftrack_orm.mapping.collections.tracked_list import TrackedList
+from ftrack_orm.mapping.declaring.metaclass import EntityMeta
 from ftrack_orm.mapping.held_shape import held_shape
-from ftrack_orm.mapping.metaclass import EntityMeta
-from ftrack_orm.mapping.relation_view import RelationView
 from ftrack_orm.mapping.state import changes_of, loader_of
-from ftrack_orm.mapping.tracked_list import TrackedList
 from ftrack_orm.mapping.vocabulary.word_entity import is_loose
 
 __all__ = ["brings_along", "cascade", "linked", "stands_alone"]

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from ftrack_orm.errors import SessionError
 from ftrack_orm.mapping import Entity
-from ftrack_orm.mapping.custom_values import CustomValues
-from ftrack_orm.mapping.metaclass import EntityMeta
+from ftrack_orm.mapping.collections.custom_values import CustomValues
+from ftrack_orm.mapping.declaring.metaclass import EntityMeta
 from ftrack_orm.mapping.recording import RECORDING
 from ftrack_orm.mapping.state import adopt, loader_of
 from ftrack_orm.mapping.vocabulary.word_entity import bind_words

@@ -8,7 +8,7 @@ from weakref import WeakSet
 
 from ftrack_orm.deferral import deferred
 from ftrack_orm.mapping import Mapper
-from ftrack_orm.mapping.membership import Membership
+from ftrack_orm.mapping.collections.membership import Membership
 from ftrack_orm.query.ast import And, AttributePath, Comparison, In, Query
 from ftrack_orm.query.literal import literal
 from ftrack_orm.session.loading.siblings import CHUNK, Siblings

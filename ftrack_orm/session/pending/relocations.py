@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeAlias
 
-from ftrack_orm.mapping.membership import Membership, memberships_held, watch
-from ftrack_orm.mapping.placement import loaded_owner, member_of, places
+from ftrack_orm.mapping.collections.membership import Membership, memberships_held, watch
+from ftrack_orm.mapping.collections.placement import loaded_owner, member_of, places
 from ftrack_orm.mapping.state import ledger_of
 
 __all__ = ["Relocations"]

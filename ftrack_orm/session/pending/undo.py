@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ftrack_orm.mapping import Entity
+from ftrack_orm.mapping.collections.relations import content_of, relation_of
 from ftrack_orm.mapping.recording import RECORDING
-from ftrack_orm.mapping.relations import content_of, relation_of
 from ftrack_orm.mapping.state import assign, changes_of, loader_of
 from ftrack_orm.sentinels import NOT_LOADED
 from ftrack_orm.session.gateway import Gateway

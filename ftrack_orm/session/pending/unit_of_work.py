@@ -9,9 +9,9 @@ from typing import Any
 from weakref import WeakSet
 
 from ftrack_orm.mapping import Entity
-from ftrack_orm.mapping.membership import Membership, memberships_held
-from ftrack_orm.mapping.placement import arrive, follow, places
-from ftrack_orm.mapping.relation_view import RelationView
+from ftrack_orm.mapping.collections.membership import Membership, memberships_held
+from ftrack_orm.mapping.collections.placement import arrive, follow, places
+from ftrack_orm.mapping.collections.relation_view import RelationView
 from ftrack_orm.mapping.state import adopt, forget_changes, is_changed, ledger_of, restore, saved
 from ftrack_orm.session.pending.authorship import Authorship
 from ftrack_orm.session.pending.relocations import Relocations

@@ -16,11 +16,11 @@ from typing import Any, Protocol
 
 from ftrack_orm.errors import ProtocolError
 from ftrack_orm.mapping import Entity, Loader, MappedAttribute
+from ftrack_orm.mapping.collections.membership import Membership
+from ftrack_orm.mapping.collections.placement import follow, places
+from ftrack_orm.mapping.collections.relation_view import RelationView, aside
+from ftrack_orm.mapping.collections.relations import new_relation
 from ftrack_orm.mapping.materialising import materialised
-from ftrack_orm.mapping.membership import Membership
-from ftrack_orm.mapping.placement import follow, places
-from ftrack_orm.mapping.relation_view import RelationView, aside
-from ftrack_orm.mapping.relations import new_relation
 from ftrack_orm.mapping.state import changes_of, hydrated, leads_to
 from ftrack_orm.sentinels import NOT_LOADED
 from ftrack_orm.session.reading.identity_map import Held, IdentityMap, Key

@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar
 from ftrack_orm.errors import ProtocolError, SessionError
 from ftrack_orm.mapping import Registry
 from ftrack_orm.query.ast import AttributePath, Ordering, Query
-from ftrack_orm.query.folding import fold
+from ftrack_orm.query.building.folding import fold
 from ftrack_orm.session.gateway import Gateway
 from ftrack_orm.session.reading.page_request import Page, PageRequest
 from ftrack_orm.session.reading.splitting import is_grouped, split

@@ -7,7 +7,7 @@ from typing import Any
 
 from ftrack_orm.errors import ProtocolError
 from ftrack_orm.mapping import Entity, MappedAttribute
-from ftrack_orm.mapping.membership import membership_of
+from ftrack_orm.mapping.collections.membership import membership_of
 from ftrack_orm.session.reading.identity_map import key_of
 from ftrack_orm.session.reading.row_shape import RowShape
 

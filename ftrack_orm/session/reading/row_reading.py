@@ -8,8 +8,8 @@ from typing import Any, TypeAlias, TypeVar
 from ftrack_orm.errors import ProtocolError, QueryError
 from ftrack_orm.mapping import Entity, KeyedView, Mapper, Registry
 from ftrack_orm.query import Select
-from ftrack_orm.query.aggregate import row_key
 from ftrack_orm.query.ast import AttributePath, Query
+from ftrack_orm.query.building.aggregate import row_key
 from ftrack_orm.session.gateway import Gateway
 from ftrack_orm.session.reading.splitting import is_grouped
 from ftrack_orm.transport import JSON, decode_value

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from ftrack_orm.errors import QueryError
 from ftrack_orm.mapping import Registry
-from ftrack_orm.query.aggregate import row_key
 from ftrack_orm.query.ast import AttributePath, Function, Query
-from ftrack_orm.query.resolution import PathProblem, follow_path
+from ftrack_orm.query.building.aggregate import row_key
+from ftrack_orm.query.checking.resolution import PathProblem, follow_path
 from ftrack_orm.schema import Schema
 from ftrack_orm.schema.attribute import ValueKind
 from ftrack_orm.session.reading.row_reading import row_paths

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Protocol, TypeVar
 
-from ftrack_orm.mapping.kind import Link, OptionalLink
+from ftrack_orm.mapping.declaring.kind import Link, OptionalLink
 
 __all__ = ["GivesStatus", "GivesType", "LinksStatus", "LinksType", "MayLinkStatus", "MayLinkType"]
 

@@ -13,9 +13,9 @@ from typing import Any
 
 from ftrack_orm.errors import Conflict, ConflictError
 from ftrack_orm.mapping import Mapper
-from ftrack_orm.mapping.custom_values import is_custom_value
+from ftrack_orm.mapping.collections.custom_values import is_custom_value
+from ftrack_orm.mapping.collections.tracked_list import TrackedList
 from ftrack_orm.mapping.state import changes_of
-from ftrack_orm.mapping.tracked_list import TrackedList
 from ftrack_orm.query.ast import AttributePath, Query
 from ftrack_orm.sentinels import MISSING, NOT_LOADED
 from ftrack_orm.session.gateway import Gateway

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ftrack_orm.errors import PlanError
 from ftrack_orm.mapping import Entity
+from ftrack_orm.mapping.collections.tracked_list import TrackedList
 from ftrack_orm.mapping.held_shape import held_shape
-from ftrack_orm.mapping.tracked_list import TrackedList
 from ftrack_orm.session.writing.plan import label_of
 
 __all__ = ["parents_first", "sent_whole"]

@@ -10,9 +10,9 @@ from typing import Any
 
 from ftrack_orm.errors import PlanError
 from ftrack_orm.mapping import Entity
-from ftrack_orm.mapping.custom_values import is_custom_value
+from ftrack_orm.mapping.collections.custom_values import is_custom_value
+from ftrack_orm.mapping.declaring.metaclass import EntityMeta
 from ftrack_orm.mapping.held_shape import changed_shape, held_shape
-from ftrack_orm.mapping.metaclass import EntityMeta
 from ftrack_orm.mapping.state import changes_of
 from ftrack_orm.sentinels import NOT_LOADED
 from ftrack_orm.session.pending.unit_of_work import Changes

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ftrack_orm.mapping.custom_values import CustomValues
-from ftrack_orm.query.relation_path import RelationPath
+from ftrack_orm.mapping.collections.custom_values import CustomValues
+from ftrack_orm.query.building.relation_path import RelationPath
 from ftrack_orm.schema import Schema
 from ftrack_orm.schema.description import VOCABULARY_NAMES, class_names
 from ftrack_orm.schema.stock import stock_schema

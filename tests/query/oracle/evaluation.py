@@ -24,8 +24,8 @@ from ftrack_orm.query.ast import (
     RelationTest,
     Segment,
 )
-from ftrack_orm.query.checker import check_query
-from ftrack_orm.query.resolution import PathProblem, follow_path
+from ftrack_orm.query.checking.checker import check_query
+from ftrack_orm.query.checking.resolution import PathProblem, follow_path
 from ftrack_orm.schema import Attribute
 from tests.query.oracle.comparison import Truth, compared, contained, folded
 from tests.query.oracle.world import SCHEMA, Entity, World, is_a

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
 from ftrack_orm.query.ast import Query
-from ftrack_orm.query.checker import check_query
+from ftrack_orm.query.checking.checker import check_query
 from ftrack_orm.sandbox.executor import Executor
 from ftrack_orm.sandbox.storage.store import Store
 from tests.query.oracle.evaluation import Oracle
