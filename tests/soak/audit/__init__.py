@@ -1,0 +1,1 @@
+"""Compare what was intended with what the server holds."""

@@ -1,0 +1,1 @@
+"""What the sixteen workers of a soak do: editors, readers and publishers."""
