@@ -16,6 +16,7 @@ __all__ = ["PAGE", "table", "write_page"]
 PAGE = Path(__file__).parents[2] / "docs" / "reliability.md"
 _BEGIN, _END = "<!-- figures of a soak: begin -->", "<!-- figures of a soak: end -->"
 _MOST_FINDINGS = 40
+_SHOWN = 300
 
 
 def table(verdict: Verdict) -> str:
@@ -93,8 +94,13 @@ def _findings(verdict: Verdict) -> str:
     findings = verdict.audit.findings
     if not findings:
         return "**Verdict: good.** Nothing lost, nothing twice, every file with its entity, nothing leaked."
-    listed = "\n".join(f"- {finding}" for finding in findings[:_MOST_FINDINGS])
+    listed = "\n".join(f"- {_shortened(str(finding))}" for finding in findings[:_MOST_FINDINGS])
     return f"**Verdict: bad.** {len(findings)} findings:\n\n{listed}"
+
+
+def _shortened(text: str) -> str:
+    """Leave out the middle of what is long, as a traceback: it is told in full in the journals."""
+    return text if len(text) <= 2 * _SHOWN else f"{text[:_SHOWN]} ... {text[-_SHOWN:]}"
 
 
 def _rows(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:

@@ -129,7 +129,7 @@ class Editor:
         if there != self.items:
             self.post.wrong("a list holds other tasks than were put in", read=sorted(there), put=sorted(self.items))
         within = task.id not in there
-        (collection.items.append if within else collection.items.remove)(task)
+        persistent(lambda: (collection.items.append if within else collection.items.remove)(task))
         if self._commit(number, "collection", [intents.item(collection.id, task.id, within=within)]) == "done":
             (self.items.add if within else self.items.discard)(task.id)
 
