@@ -42,14 +42,14 @@ def check_criteria(entity: type[Any], criteria: Iterable[Criterion]) -> None:
         QueryError: One tests an attribute that was reached from another class.
     """
     for criterion in criteria:
-        if isinstance(criterion, Combination):
+        path: AttributePath | None = getattr(criterion, "_path", None)
+        if path is not None:
+            if path._root is not entity:
+                check_path(entity, path)
+        elif isinstance(criterion, Combination):
             check_criteria(entity, criterion.parts)
         elif isinstance(criterion, Not):
             check_criteria(entity, (criterion.criterion,))
-        else:
-            path: AttributePath = criterion._path  # type: ignore[attr-defined]  # every other criterion has one
-            if path._root is not entity:
-                check_path(entity, path)
 
 
 def check_path(entity: type[Any] | None, path: AttributePath) -> None:

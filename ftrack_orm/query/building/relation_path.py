@@ -194,6 +194,8 @@ class RelationPath:
     def _met(self, criteria: tuple[Criterion, ...]) -> Criterion | None:
         """Return all criteria on the target as one, None for none."""
         check_criteria(self._source.entity_class, checked(criteria))
+        if len(criteria) == 1:
+            return criteria[0]
         return And.of(criteria) if criteria else None
 
     def _key(self) -> AttributePath:
