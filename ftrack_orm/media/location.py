@@ -142,6 +142,7 @@ class Location:
         Raises:
             ComponentNotInLocationError: One is not here; nothing was changed.
             TransferError: Files could not be removed; `left` names them.
+            CommitUnknown: The answer was lost, and the files stay; the same call again finds out, and goes on.
         """
         return remove_components(self._registered, self, _listed(components))
 

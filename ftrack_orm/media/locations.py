@@ -20,6 +20,7 @@ from ftrack_orm.transport import Operation, QueryExpression, QueryServerInformat
 
 if TYPE_CHECKING:
     from ftrack_orm.media.placement.availability import availabilities
+    from ftrack_orm.media.placement.registrations import Registration
     from ftrack_orm.media.transfer.progress import ProgressChoice
     from ftrack_orm.media.transfer.transfer import TransferReport
 else:
@@ -45,6 +46,8 @@ class Locations:
         self.announce: Literal["connected", "always", "never"] = "connected"
         self.memory: dict[str, dict[str, str]] = {}
         """What is where and only this session knows: resource identifiers by location and component."""
+        self.departing: dict[str, dict[str, Registration]] = {}
+        """What is to go from where, and nobody knows yet whether the server let it go, by location and component."""
         self._known: dict[str, Location] = {}
         self._on_server: dict[str, str] | None = None
         self._lock = threading.RLock()

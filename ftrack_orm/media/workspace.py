@@ -97,6 +97,14 @@ class Workspace:
                     expunge(self.gateway, entity)
             raise
 
+    def settle(self) -> None:
+        """Find out what became of a batch whose answer was lost; nothing else is sent.
+
+        Raises:
+            CommitUnknown: The server still cannot be asked.
+        """
+        commit_only(self.gateway)
+
     def delete(self, entities: Sequence[Entity]) -> None:
         """Delete entities in one batch; where the server refuses, they stay.
 

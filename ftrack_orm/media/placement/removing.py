@@ -8,7 +8,14 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from ftrack_orm.errors import ComponentNotInLocationError, FtrackError, TransferError, TransportError, UnsafePathError
+from ftrack_orm.errors import (
+    CommitUnknown,
+    ComponentNotInLocationError,
+    FtrackError,
+    TransferError,
+    TransportError,
+    UnsafePathError,
+)
 from ftrack_orm.media.accessor.accessor import Accessor, ContainerAccessor
 from ftrack_orm.media.announcement import REMOVED, announce
 from ftrack_orm.media.component.kind import is_container, is_sequence
@@ -31,12 +38,23 @@ def remove_components(locations: Locations, target: Location, components: Sequen
     if target.managed:
         target.required_accessor  # noqa: B018  # refuses where there is none
     every = with_members(locations, components)
-    found = {each.component_id: each for each in registered(locations, every, [target])}
+    departing = locations.departing.setdefault(target.id, {})
+    if any(each.id in departing for each in every):
+        locations.workspace.settle()
+    there = {each.component_id: each for each in registered(locations, every, [target])}
+    found = {each.id: departing[each.id] for each in every if each.id in departing} | there
     missing = [each for each in components if each.id not in found]
     if missing:
         raise ComponentNotInLocationError(missing, target.name)
     gone = [each for each in every if each.id in found]
-    _deregister(locations, target, [found[each.id] for each in gone])
+    try:
+        _deregister(locations, target, list(there.values()))
+    except CommitUnknown as error:
+        departing.update(found)
+        error.add_note("The files stay until it is known: remove the components again to have them removed too.")
+        raise
+    for each in gone:
+        departing.pop(each.id, None)
     stay = _remove_files(locations, target, gone, found) if target.managed else {}
     if stay:
         raise _registered_again(locations, target, gone, found, stay)
@@ -46,6 +64,11 @@ def remove_components(locations: Locations, target: Location, components: Sequen
 
 
 def _deregister(locations: Locations, target: Location, registrations: Sequence[Registration]) -> None:
+    """Tell the server that components are here no longer.
+
+    Raises:
+        CommitUnknown: The answer was lost; where the server let them go nobody else knows of their files.
+    """
     if target.in_memory:
         for each in registrations:
             locations.memory[target.id].pop(each.component_id, None)
