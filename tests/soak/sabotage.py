@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 from uuid import uuid4
 
-from ftrack_orm.transport import JSON, Create, Operation, Transport, Update
+from ftrack_orm.errors import ServerError
+from ftrack_orm.transport import JSON, Create, Delete, Operation, Transport, Update
+from tests.soak.settling import persistent
 
 __all__ = ["SABOTAGES", "Sabotage", "SabotagedTransport", "confess"]
 
@@ -34,12 +36,13 @@ def confess(folder: Path, sabotage: Sabotage, what: str) -> None:
 
 
 class SabotagedTransport:
-    """A transport that once says that an update was carried out which it never sent, or sends a creation twice."""
+    """A transport that says that changes of one task were carried out which it never sent, and makes another twice."""
 
     def __init__(self, transport: Transport, folder: Path, sabotages: Sequence[str]) -> None:
         self._transport = transport
         self._folder = folder
         self._planned = {sabotage for sabotage in ("lost-write", "double-write") if sabotage in sabotages}
+        self._losing: tuple[str, ...] | None = None
         self._lock = threading.Lock()
 
     def __repr__(self) -> str:
@@ -48,16 +51,15 @@ class SabotagedTransport:
     def send(self, operations: Sequence[Operation]) -> list[JSON]:
         """Send operations, or pretend to."""
         first = operations[0]
-        if isinstance(first, Update) and first.entity_type == "Task" and self._begin("lost-write"):
-            confess(self._folder, "lost-write", first.key[0])
-            return [_forged(operation) for operation in operations if isinstance(operation, Update)]
-        answers = self._transport.send(operations)
         if isinstance(first, Create) and first.entity_type == "Task" and self._begin("double-write"):
-            id = str(uuid4())
-            data = {name: value for name, value in first.to_json()["entity_data"].items() if name != "__entity_type__"}
-            self._transport.send([Create("Task", (id,), {**data, "id": id})])
-            confess(self._folder, "double-write", id)
-        return answers
+            self._send_twice(first)
+        if isinstance(first, Update) and first.entity_type == "Task" and self._begin("lost-write"):
+            self._losing = first.key
+            confess(self._folder, "lost-write", first.key[0])
+        changes = [operation for operation in operations if isinstance(operation, Update | Delete)]
+        if len(changes) == len(operations) and any(change.key == self._losing for change in changes):
+            return [_forged(change) for change in changes]
+        return self._transport.send(operations)
 
     def close(self) -> None:
         """Close what it stands before."""
@@ -70,6 +72,24 @@ class SabotagedTransport:
                 return True
             return False
 
+    def _send_twice(self, creation: Create) -> None:
+        """Make what is about to be made, under another id, whatever the network does meanwhile."""
+        id = str(uuid4())
+        data = {name: value for name, value in creation.to_json()["entity_data"].items() if name != "__entity_type__"}
+        again = [Create("Task", (id,), {**data, "id": id})]
 
-def _forged(operation: Update) -> JSON:
-    return {"action": "update", "data": {"__entity_type__": operation.entity_type, "id": operation.key[0]}}
+        def make() -> None:
+            try:
+                self._transport.send(again)
+            except ServerError as error:
+                if "DuplicateEntryError" not in str(error):  # else an earlier try was carried out, its answer lost
+                    raise
+
+        persistent(make)
+        confess(self._folder, "double-write", id)
+
+
+def _forged(change: Update | Delete) -> JSON:
+    if isinstance(change, Delete):
+        return {"action": "delete", "data": True}
+    return {"action": "update", "data": {"__entity_type__": change.entity_type, "id": change.key[0]}}

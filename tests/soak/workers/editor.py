@@ -38,8 +38,10 @@ class Editor:
             self.create: 18, self.update: 30, self.tag: 14, self.attribute: 10, self.delete: 10, self.listed: 10,
             self.ensure: 8, self.stream: 10, self.conflict: 6, self.share: 10, self.tell: 8,
         }  # fmt: skip
-        for action in (self.create, self.update, self.tell):
-            action()
+        while not self.pairs:
+            self.create()
+        self.update()
+        self.tell()
         while self.post.rest():
             [action] = self.post.chance.choices(list(actions), list(actions.values()))
             action()

@@ -63,8 +63,10 @@ class Publisher:
             self.new_version: 10, self.publish_file: 25, self.publish_sequence: 15, self.upload: 30,
             self.upload_large: 3, self.read_back: 15,
         }  # fmt: skip
-        self.new_version()
-        self.upload()
+        while not self.version_id:
+            self.new_version()
+        while not self.kept:
+            self.upload()
         self._leave_orphan()
         while self.post.rest():
             [action] = self.post.chance.choices(list(actions), list(actions.values()))
@@ -214,7 +216,7 @@ class Publisher:
     def _leave_orphan(self) -> None:
         if "orphan-file" in self.post.sabotages:
             orphan = self.post.files / "disk" / "orphan.exr"
-            orphan.write_bytes(b"nobody's")
+            persistent(lambda: orphan.write_bytes(b"nobody's"), (OSError,))  # the disk may be full
             confess(self.post.folder, "orphan-file", orphan.name)
 
     def _written(self, name: str, content: bytes) -> Path:
