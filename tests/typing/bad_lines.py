@@ -1,6 +1,7 @@
 """Lines that both type checkers must flag, each marked; nothing here runs, and `make types` leaves the file out.
 
-What no checker can flag is refused at run time instead (`tests/query/test_builder_refusals.py`), for these reasons:
+What no checker can flag is refused at run time instead (`tests/query/building/test_builder_refusals.py`), for these
+reasons:
 
 - `where(a and b)`: the type of `a and b` is that of a criterion, and mypy does not look at `__bool__`.
 - `1 < Task.bid < 3`: the same, the checkers read it as `1 < Task.bid and Task.bid < 3`.

@@ -9,7 +9,7 @@ import pytest
 from ftrack_orm.errors import QueryError
 from ftrack_orm.query import and_, count, or_, select, sum_
 from ftrack_stock import Appointment, Note, Shot, Status, Task, User
-from tests.query.test_builder_refusals import MISUSE, STATUS, TASK
+from tests.query.building.test_builder_refusals import MISUSE, STATUS, TASK
 
 TRUTH = (
     "a criterion has no truth value: write (a) & (b), (a) | (b), ~(a) instead of 'and', 'or', 'not'; "

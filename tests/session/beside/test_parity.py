@@ -12,7 +12,7 @@ import pytest
 
 from ftrack_orm import Session
 
-PAGE = (Path(__file__).parents[2] / "docs" / "official_clients.md").read_text(encoding="utf-8")
+PAGE = (Path(__file__).parents[3] / "docs" / "official_clients.md").read_text(encoding="utf-8")
 ROWS = [tuple(cell.strip() for cell in line.strip("|").split(" | ")) for line in PAGE.splitlines() if "|" in line]
 
 

@@ -14,7 +14,7 @@ from ftrack_orm.errors import CommitError, CommitUnknown, FtrackError, Transport
 from ftrack_orm.sandbox import Sandbox
 from ftrack_orm.transport import RetryPolicy
 from ftrack_stock import Project, Task
-from tests.session.fault_proxy import FAULTS, Fault, fault_proxy
+from tests.session.writing.fault_proxy import FAULTS, Fault, fault_proxy
 
 COMMITS = int(os.environ.get("FTRACK_ORM_FAULT_COMMITS", "150"))
 QUICK = RetryPolicy(attempts=4, first=0.001, most=0.002)

@@ -15,7 +15,7 @@ from ftrack_orm.errors import ProtocolError
 from ftrack_orm.mapping import Entity
 from ftrack_orm.session.reading.identity_map import Held
 from ftrack_stock import Project, Shot, Status, Task
-from tests.session.page_server import PageServer
+from tests.session.reading.page_server import PageServer
 
 
 def hydrate(*rows: dict[str, Any]) -> tuple[Session, list[Entity]]:

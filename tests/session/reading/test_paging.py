@@ -18,7 +18,7 @@ from ftrack_orm.sandbox import Sandbox
 from ftrack_orm.settings import Settings
 from ftrack_orm.transport import HttpTransport, RecordingTransport
 from ftrack_stock import Task
-from tests.session.page_server import PageServer
+from tests.session.reading.page_server import PageServer
 
 
 @pytest.fixture

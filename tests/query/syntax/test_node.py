@@ -16,7 +16,7 @@ from ftrack_orm.query.ast import AttributePath, Comparison, Function, In, Orderi
 from ftrack_orm.query.compiler import compile_criterion
 from ftrack_orm.query.syntax.parser import parse_criterion
 from ftrack_stock import Note, Shot, Task
-from tests.query.test_round_trip import criteria, queries
+from tests.query.syntax.test_round_trip import criteria, queries
 
 NAME = AttributePath.of("name")
 EVERYTHING = parse(

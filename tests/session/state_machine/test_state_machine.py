@@ -21,7 +21,7 @@ from ftrack_orm import Session, select
 from ftrack_orm.errors import CommitError
 from ftrack_orm.sandbox import Sandbox
 from ftrack_stock import Appointment, Metadata, Project, ProjectSchema, Shot, Status, Task, User
-from tests.session.workspace_model import Content, Mirror, Refused
+from tests.session.state_machine.workspace_model import Content, Mirror, Refused
 
 EXAMPLES = int(os.environ.get("FTRACK_ORM_EXAMPLES", "30"))
 """Runs of the machine; 30 take some 20 seconds. `FTRACK_ORM_EXAMPLES=2000` is a long run."""

@@ -15,7 +15,7 @@ from ftrack_orm.mapping import Entity
 from ftrack_orm.query import count
 from ftrack_orm.transport import RecordingTransport
 from ftrack_stock import Appointment, Shot, Task, User
-from tests.session.page_server import PageServer
+from tests.session.reading.page_server import PageServer
 
 
 def read(rows: list[dict[str, Any]], query: Any) -> list[Any]:
