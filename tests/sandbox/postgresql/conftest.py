@@ -10,7 +10,7 @@ import pytest
 
 from ftrack_orm.sandbox.storage.store import Store
 from ftrack_orm.schema.stock import stock_schema
-from tests.sandbox.engine import Workspace, film
+from tests.sandbox.engine.engine import Workspace, film
 from tests.sandbox.postgresql.cluster import Cluster, is_installed, running_cluster
 from tests.sandbox.postgresql.snapshot import Snapshot
 

@@ -15,10 +15,10 @@ from tests.query.oracle.evaluation import Oracle
 from tests.query.oracle.generation import grouped_queries, queries
 from tests.query.oracle.studio import studio
 from tests.query.oracle.world import SCHEMA, plant
-from tests.sandbox.engine import Workspace
+from tests.sandbox.engine.engine import Workspace
+from tests.sandbox.engine.test_criteria import test_tasks_where  # noqa: F401  # pytest collects it anew
 from tests.sandbox.postgresql.cluster import Cluster
 from tests.sandbox.postgresql.snapshot import Snapshot
-from tests.sandbox.test_engine_criteria import test_tasks_where  # noqa: F401  # pytest collects it anew
 
 _HEALTH = (HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large)
 _some = settings(max_examples=60, deadline=None, suppress_health_check=_HEALTH)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.sandbox import test_engine_create as on_sqlite
-from tests.sandbox.engine import Workspace
+from tests.sandbox.engine import test_custom_attributes as on_sqlite
+from tests.sandbox.engine.engine import Workspace
 
 globals().update({name: found for name, found in vars(on_sqlite).items() if not name.startswith("__")})
 

@@ -14,7 +14,7 @@ import pytest
 
 from ftrack_orm.sandbox import Sandbox
 
-_FOLDER = Path(__file__).parents[1] / "javascript"
+_FOLDER = Path(__file__).parents[2] / "javascript"
 _FILES = sorted(_FOLDER.glob("*.test.js"))
 _SCENARIO = re.compile(r'^test\("(.+?)", ', re.MULTILINE)
 _SCENARIOS = [(path.name, name) for path in _FILES for name in _SCENARIO.findall(path.read_text(encoding="utf-8"))]

@@ -12,7 +12,7 @@ from ftrack_orm.errors import ConfigurationError
 from ftrack_orm.sandbox.storage.store import Store
 from ftrack_orm.schema import Schema
 from ftrack_orm.schema.stock import stock_schema
-from tests.sandbox.engine import Workspace, create, film, query, update
+from tests.sandbox.engine.engine import Workspace, create, film, query, update
 
 
 def test_a_file_keeps_what_it_holds(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.sandbox.engine import Workspace
+from tests.sandbox.engine.engine import Workspace
 
 
 @pytest.fixture(scope="module")

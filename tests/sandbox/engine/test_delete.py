@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.sandbox.engine import Workspace, create, delete, film, new_id, reference, update
+from tests.sandbox.engine.engine import Workspace, create, delete, film, new_id, reference, update
 
 
 @pytest.fixture

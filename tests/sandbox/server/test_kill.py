@@ -17,7 +17,7 @@ from typing import Any
 import requests
 
 from ftrack_orm.sandbox.seeds.conformance import PROJECT_ID
-from tests.sandbox.process import SandboxProcess, WireClient, sandbox_process
+from tests.sandbox.server.process import SandboxProcess, WireClient, sandbox_process
 
 _BATCHES = int(os.environ.get("FTRACK_ORM_KILL_BATCHES", "45"))
 _BATCHES_PER_LIFE = 15

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-PAGE = Path(__file__).parents[2] / "docs" / "sandbox.md"
+PAGE = Path(__file__).parents[3] / "docs" / "sandbox.md"
 
 
 def test_blocks_of_the_page_are_a_test_that_passes(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ import pytest
 import requests
 
 from ftrack_orm.sandbox.seeds.conformance import PROJECT_ID
-from tests.sandbox.process import WireClient, sandbox_process
+from tests.sandbox.server.process import WireClient, sandbox_process
 
 _CLIENTS = 16
 _SECONDS = float(os.environ.get("FTRACK_ORM_LOAD_SECONDS", "5"))

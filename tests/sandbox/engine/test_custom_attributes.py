@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from ftrack_orm.schema.stock import stock_schema
-from tests.sandbox.engine import Workspace, create, film, new_id, update
+from tests.sandbox.engine.engine import Workspace, create, film, new_id, update
 
 VALUE = "ContextCustomAttributeValue"
 

@@ -9,7 +9,7 @@ import pytest
 
 from ftrack_orm.sandbox.batch.write_state import EntityChange
 from ftrack_orm.sandbox.executor import Executor
-from tests.sandbox.engine import Workspace, create, delete, film, new_id, query, reference, update
+from tests.sandbox.engine.engine import Workspace, create, delete, film, new_id, query, reference, update
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from ftrack_orm.query import text
 from ftrack_orm.query.criterion import Criterion
 from ftrack_orm.sandbox import Sandbox
 from ftrack_stock import Shot, TypedContext
-from tests.sandbox.engine import Workspace, create, new_id, update
+from tests.sandbox.engine.engine import Workspace, create, new_id, update
 
 _PIECES = (
     '"', "'", "\\", '\\"', "%", "_", "\\%", "\n", "\r\n", "\t", "\0", " ", "where", " and name is ", "none",

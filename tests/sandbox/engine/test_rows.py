@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import event
 
 from ftrack_orm.schema.stock import stock_schema
-from tests.sandbox.engine import Workspace, film, query
+from tests.sandbox.engine.engine import Workspace, film, query
 
 EDIT = "édit 100%"
 

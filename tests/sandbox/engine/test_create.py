@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.sandbox.engine import Workspace, create, delete, film, new_id, query, reference, update
+from tests.sandbox.engine.engine import Workspace, create, delete, film, new_id, query, reference, update
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.sandbox.engine import Workspace, film
+from tests.sandbox.engine.engine import Workspace, film
 
 EDIT = "édit 100%"
 ALL = ["Light", "anim", "comp", EDIT]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from ftrack_orm.sandbox.actions import each
 from ftrack_orm.sandbox.refusal import Refusal
-from tests.sandbox.engine import Workspace, film, query
+from tests.sandbox.engine.engine import Workspace, film, query
 
 
 @pytest.fixture(scope="module")
