@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,12 +28,23 @@ def terminal(*arguments: str, **settings: str) -> Iterator[pexpect.spawn[str]]:
     environment = {**os.environ, "TERM": "dumb", "COLUMNS": "100", "NO_COLOR": "1", "IPYTHONDIR": "", **settings}
     command = ["-m", "ftrack_orm.cli", *arguments]
     child = pexpect.spawn(
-        sys.executable, command, env=environment, dimensions=(40, 100), encoding="utf-8", timeout=SECONDS
+        sys.executable,
+        command,
+        env=environment,
+        dimensions=(40, 100),
+        encoding="utf-8",
+        timeout=SECONDS,
+        preexec_fn=_interruptible,
     )
     try:
         yield child
     finally:
         child.close(force=True)
+
+
+def _interruptible() -> None:
+    """A shell's background job, as `make test &`, ignores interrupts, and hands that on."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def status_of(child: pexpect.spawn[str]) -> int | None:

@@ -191,7 +191,8 @@ def test_plugin_imports_nothing_of_weight() -> None:
         "print(*sorted(set(sys.modules) - before))"
     )
     done = subprocess.run([sys.executable, "-W", "error", "-c", program], capture_output=True, text=True, check=True)
-    imported = {name for name in done.stdout.split() if not name.startswith("ftrack_orm.errors")}
+    light = {"hashlib", "_hashlib", "_blake2"}  # which newer versions of pytest import as well
+    imported = {name for name in done.stdout.split() if not name.startswith("ftrack_orm.errors")} - light
     assert imported <= {"ftrack_orm", "ftrack_orm.deferral", "ftrack_orm.testing", "ftrack_orm.testing.plugin"}
 
 
