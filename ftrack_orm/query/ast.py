@@ -41,6 +41,9 @@ __all__ = [
 Operator: TypeAlias = Literal["is", "is_not", "<", ">", "<=", ">=", "like", "not_like"]
 FunctionName: TypeAlias = Literal["count", "sum", "avg", "min", "max"]
 
+RAW = frozenset((str, int, bool))
+"""What a comparison may hold in place of its literal."""
+
 
 def _start() -> Any:
     return field(default=None, compare=False, repr=False)
@@ -149,6 +152,16 @@ class Comparison(Criterion):
     else:
         __str__ = Criterion.__str__
 
+    def _read_value(self) -> Value:
+        """Return the literal; of what was written when it was built, it is made for who looks at the tree."""
+        slots: Any = self
+        if type(slots._value) in RAW:
+            from ftrack_orm.query.literal import literal  # which makes these classes
+
+            slots._value = literal(slots._value)
+        value: Value = slots._value
+        return value
+
 
 @node
 @dataclass(frozen=True, slots=True)
@@ -165,6 +178,14 @@ class In(Criterion):
         def __str__(self) -> str: ...
     else:
         __str__ = Criterion.__str__
+
+    def _read_choices(self) -> tuple[Value, ...] | Query:
+        """Return the literals; of a list of texts that was written when it was built, they are made here as well."""
+        slots: Any = self
+        if type(slots._choices) is list:
+            slots._choices = tuple([String(each) for each in slots._choices])
+        choices: tuple[Value, ...] | Query = slots._choices
+        return choices
 
 
 @node

@@ -9,25 +9,36 @@ from typing import TYPE_CHECKING, Any, Never
 from ftrack_orm.errors import QueryError
 from ftrack_orm.query.node import node
 
-__all__ = ["And", "Combination", "Criterion", "Not", "Or"]
+__all__ = ["SHORT", "And", "Combination", "Criterion", "Not", "Or"]
+
+SHORT = 300
+"""How long a text may be that is repeated in what it stands in; else the texts of a deep tree would fill the memory."""
 
 
 class Criterion:
     """A condition of a query; combine with `&`, `|` and `~`, each side in parentheses."""
 
-    __slots__ = ("_text",)
+    __slots__ = ("_about", "_text")
+
+    _about: type[Any] | None
+    """The class that all it tests was reached from, where that was known when it was built; see `root`."""
 
     _text: str | None
     """What it is written as, where that was known when it was built."""
 
     def __and__(self, other: Criterion) -> Criterion:
-        return And.of((self, other)) if isinstance(other, Criterion) else NotImplemented
+        return _both(And, self, " and ", other) if isinstance(other, Criterion) else NotImplemented
 
     def __or__(self, other: Criterion) -> Criterion:
-        return Or.of((self, other)) if isinstance(other, Criterion) else NotImplemented
+        return _both(Or, self, " or ", other) if isinstance(other, Criterion) else NotImplemented
 
     def __invert__(self) -> Criterion:
-        return Not(self)
+        opposite: Any = Not(self)
+        opposite._about = self._about
+        text = self._text
+        if text and len(text) < SHORT:
+            opposite._text = f"not ({text})" if isinstance(self, Combination) else f"not {text}"
+        return opposite  # type: ignore[no-any-return]  # see `node`
 
     def __bool__(self) -> Never:
         raise QueryError(
@@ -88,3 +99,16 @@ class Not(Criterion):
         def __str__(self) -> str: ...
     else:
         __str__ = Criterion.__str__
+
+
+def _both(kind: type[Combination], one: Criterion, word: str, other: Criterion) -> Criterion:
+    """Join two criteria, written where both are; combinations are flattened."""
+    if isinstance(one, Combination) or isinstance(other, Combination):
+        return kind.of((one, other))
+    made: Any = kind((one, other))
+    if one._about is other._about:
+        made._about = one._about
+    left, right = one._text, other._text
+    if left and right and len(left) < SHORT and len(right) < SHORT:
+        made._text = left + word + right
+    return made  # type: ignore[no-any-return]  # see `node`

@@ -22,14 +22,16 @@ def node(cls: N) -> N:
     """Rebuild how a frozen dataclass with slots is constructed and protected.
 
     The slot of a public field `path` is also known as `_path`, which alone can be written; `path` itself is read-only.
-    A private field, the place of a value that is worked out once, stays as it is.
+    Where the class has a method `_read_path`, that says what `path` is. A private field, the place of a value that is
+    worked out once, stays as it is.
     """
     attributes: Any = cls
     del attributes.__setattr__, attributes.__delattr__  # slots leave no room for more, and what is there is read-only
     for each in fields(cls):
         if not each.name.startswith("_"):
             setattr(cls, _slot(each), attributes.__dict__[each.name])
-            setattr(cls, each.name, property(attrgetter(_slot(each)), _refusal(each.name), _refusal(each.name)))
+            read = attributes.__dict__.get(f"_read{_slot(each)}", attrgetter(_slot(each)))
+            setattr(cls, each.name, property(read, _refusal(each.name), _refusal(each.name)))
     attributes.__init__ = _constructor(cls)
     attributes.__setstate__ = _restore
     return cls

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ftrack_orm.errors import QueryError
-from ftrack_orm.query.criterion import And, Criterion, Not, Or
+from ftrack_orm.query.criterion import And, Criterion, Or
 
 __all__ = ["and_", "checked", "not_", "or_"]
 
@@ -20,8 +20,9 @@ def or_(first: Criterion, *others: Criterion) -> Criterion:
 
 def not_(criterion: Criterion) -> Criterion:
     """Return the opposite of a criterion."""
-    checked((criterion,))
-    return Not(criterion)
+    if not isinstance(criterion, Criterion):
+        checked((criterion,))
+    return ~criterion
 
 
 def checked(criteria: tuple[Criterion, ...]) -> tuple[Criterion, ...]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar, overload
 from uuid import UUID
 
 from ftrack_orm.errors import QueryError
-from ftrack_orm.query.ast import And, AttributePath, Comparison, Criterion, In, Operator, Query, String
+from ftrack_orm.query.ast import RAW, And, AttributePath, Comparison, Criterion, In, Operator, Query
 from ftrack_orm.query.building.condition_building import choices, comparison, membership, subquery_of
 from ftrack_orm.query.literal import escape_like, literal
 
@@ -27,6 +27,8 @@ _Moment: TypeAlias = datetime | None
 _NAMES: dict[type, str] = {date: "datetime or date"}
 _UNUSUAL = frozenset((UUID, Enum, Decimal))
 """What is accepted but not worth naming in a message."""
+_WRITTEN = frozenset((*RAW, datetime))
+_new: Any = object.__new__
 
 
 class Comparable(Generic[T_co]):
@@ -36,7 +38,7 @@ class Comparable(Generic[T_co]):
     it may be compared with, none given means any. A moment may be compared with a date, which stands for its whole day.
     """
 
-    __slots__ = ("_plain", "_spelled", "accepts", "owner", "path")
+    __slots__ = ("_plain", "_spelled", "_written", "accepts", "owner", "path")
 
     _immediate = True
     """Whether a comparison is what it looks like; see `_concluded`."""
@@ -46,7 +48,8 @@ class Comparable(Generic[T_co]):
         self.owner: str = owner
         self.accepts: tuple[type, ...] = accepts
         self._plain = _plain_kinds(accepts)
-        self._spelled = str(path) if self._immediate and str in self._plain else None
+        self._spelled = str(path)
+        self._written = self._plain & _WRITTEN if self._immediate else frozenset()
 
     def __str__(self) -> str:
         return str(self.path)
@@ -130,7 +133,7 @@ class Comparable(Generic[T_co]):
     def in_(self, values: Iterable[T_co] | Select[T_co | None]) -> Criterion: ...
     def in_(self, values: Any) -> Criterion:
         """Test that the value is one of these, or one that a subquery gives."""
-        return self._concluded(self._membership(values, False))
+        return self._among(values, False)
 
     @overload
     def not_in(self: Comparable[_Moment], values: Iterable[date] | Select[_Moment]) -> Criterion: ...
@@ -138,7 +141,7 @@ class Comparable(Generic[T_co]):
     def not_in(self, values: Iterable[T_co] | Select[T_co | None]) -> Criterion: ...
     def not_in(self, values: Any) -> Criterion:
         """Test that the value is none of these, nor one that a subquery gives."""
-        return self._concluded(self._membership(values, True))
+        return self._among(values, True)
 
     @overload
     def like(self: Comparable[str | None], pattern: str) -> Criterion: ...
@@ -146,7 +149,7 @@ class Comparable(Generic[T_co]):
     def like(self: Comparable[S], pattern: S) -> Criterion: ...
     def like(self, pattern: Any) -> Criterion:
         r"""Match a pattern: `%` for any text, `_` for one character, `\%` for a percent sign; in any case."""
-        return self._match("like", self._text(pattern))
+        return self._compared("like", self._text(pattern))
 
     @overload
     def not_like(self: Comparable[str | None], pattern: str) -> Criterion: ...
@@ -154,7 +157,7 @@ class Comparable(Generic[T_co]):
     def not_like(self: Comparable[S], pattern: S) -> Criterion: ...
     def not_like(self, pattern: Any) -> Criterion:
         """Match what `like` does not."""
-        return self._match("not_like", self._text(pattern))
+        return self._compared("not_like", self._text(pattern))
 
     @overload
     def startswith(self: Comparable[str | None], text: str) -> Criterion: ...
@@ -162,7 +165,7 @@ class Comparable(Generic[T_co]):
     def startswith(self: Comparable[S], text: S) -> Criterion: ...
     def startswith(self, text: Any) -> Criterion:
         """Test how the text begins, in any case; wildcards in it are escaped."""
-        return self._match("like", f"{escape_like(self._text(text))}%")
+        return self._compared("like", f"{escape_like(self._text(text))}%")
 
     @overload
     def endswith(self: Comparable[str | None], text: str) -> Criterion: ...
@@ -170,7 +173,7 @@ class Comparable(Generic[T_co]):
     def endswith(self: Comparable[S], text: S) -> Criterion: ...
     def endswith(self, text: Any) -> Criterion:
         """Test how the text ends, in any case; wildcards in it are escaped."""
-        return self._match("like", f"%{escape_like(self._text(text))}")
+        return self._compared("like", f"%{escape_like(self._text(text))}")
 
     @overload
     def contains(self: Comparable[str | None], text: str) -> Criterion: ...
@@ -178,22 +181,38 @@ class Comparable(Generic[T_co]):
     def contains(self: Comparable[S], text: S) -> Criterion: ...
     def contains(self, text: Any) -> Criterion:
         """Test that the text occurs, in any case; wildcards in it are escaped."""
-        return self._match("like", f"%{escape_like(self._text(text))}%")
+        return self._compared("like", f"%{escape_like(self._text(text))}%")
 
-    def _compared(self, operator: Operator, value: object) -> Criterion:
+    def _compared(self, operator: Operator, value: Any) -> Criterion:
         """Return what comparing with a value amounts to.
 
         Most values are plain text. Their criterion is written at once, since all that it takes is at hand: to gather it
         from the tree again would cost twice as much.
         """
-        if type(value) is not str or self._spelled is None:
-            if self._immediate and type(value) in self._plain:
-                return comparison(self.path, operator, value)
+        kind = type(value)
+        if kind not in self._written:
             return self._concluded(self._condition(operator, value))
-        criterion: Criterion = Comparison(self.path, operator, String(value))
-        if '"' not in value and "\\" not in value:
-            criterion._text = f'{self._spelled} {operator} "{value}"'
-        return criterion
+        if kind is str:
+            if '"' in value or "\\" in value:
+                return self._concluded(self._condition(operator, value))
+            text = f'{self._spelled} {operator} "{value}"'
+        elif kind is int:
+            text = f"{self._spelled} {operator} {value}"
+        elif kind is bool:
+            text = f"{self._spelled} {operator} {'true' if value else 'false'}"
+        elif value.microsecond or value.tzinfo is not None:
+            return self._concluded(self._condition(operator, value))
+        else:
+            value = value.isoformat()
+            text = f'{self._spelled} {operator} "{value}"'
+        criterion = _new(Comparison)  # and not its constructor: that took a third of the whole
+        criterion._path = path = self.path
+        criterion._operator = operator
+        criterion._value = value
+        criterion._start = None
+        criterion._about = path._root
+        criterion._text = text
+        return criterion  # type: ignore[no-any-return]  # see `node`
 
     def _concluded(self, condition: Criterion) -> Criterion:
         """Return the criterion that a condition on the attribute amounts to."""
@@ -203,6 +222,26 @@ class Comparable(Generic[T_co]):
         if type(value) not in self._plain:
             self._check(value)
         return comparison(self.path, operator, value)
+
+    def _among(self, values: Any, negated: bool) -> Criterion:
+        """Return the test that the value is one of several; a list of plain text is written at once."""
+        if type(values) is not list or not values or str not in self._written:
+            return self._concluded(self._membership(values, negated))
+        for value in values:
+            if type(value) is not str:
+                return self._concluded(self._membership(values, negated))
+        together = "".join(values)
+        if '"' in together or "\\" in together:
+            return self._concluded(self._membership(values, negated))
+        criterion = _new(In)
+        criterion._path = path = self.path
+        criterion._choices = values[:]
+        criterion._negated = negated
+        criterion._start = None
+        criterion._about = path._root
+        separator = '", "'
+        criterion._text = f'{self._spelled} {"not_in" if negated else "in"} ("{separator.join(values)}")'
+        return criterion  # type: ignore[no-any-return]  # see `node`
 
     def _membership(self, values: object, negated: bool) -> Criterion:
         if type(values) is list and self._plain.issuperset(map(type, values)):
@@ -215,9 +254,6 @@ class Comparable(Generic[T_co]):
         for value in chosen:
             self._check(value)
         return membership(self.path, chosen, negated=negated)
-
-    def _match(self, operator: Operator, pattern: str) -> Criterion:
-        return self._compared(operator, pattern)
 
     def _check_subquery(self, query: Query) -> None:
         if len(query.projections) != 1 or not isinstance(query.projections[0], AttributePath):

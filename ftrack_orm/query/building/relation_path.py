@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from enum import Enum
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from ftrack_orm.errors import QueryError, UnknownAttributeError
 from ftrack_orm.query.ast import (
@@ -28,6 +28,7 @@ from ftrack_orm.query.building.combination import checked
 from ftrack_orm.query.building.condition_building import choices, subquery_of
 from ftrack_orm.query.building.keyed_path import KeyedPath
 from ftrack_orm.query.building.path import Path
+from ftrack_orm.query.criterion import SHORT
 from ftrack_orm.query.literal import literal
 from ftrack_orm.query.root import check_criteria, reached
 
@@ -158,13 +159,13 @@ class RelationPath:
         """Test that one of the related entities meets all criteria; without any: that there is one."""
         if not self._many:
             raise QueryError(f"{self._path} is a link to one {self._source.entity_type}; use has(...)")
-        return RelationTest(self._path, "any", self._met(criteria))
+        return _test(self, "any", criteria)
 
     def has(self, *criteria: Criterion) -> Criterion:
         """Test that the linked entity meets all criteria; without any: that there is one."""
         if self._many:
             raise QueryError(f"{self._path} is a collection of {self._source.entity_type}; use any(...)")
-        return RelationTest(self._path, "has", self._met(criteria))
+        return _test(self, "has", criteria)
 
     def is_empty(self) -> Criterion:
         """Test that nothing is related."""
@@ -242,6 +243,20 @@ class RelationPath:
         if entity is not None and self._source.subtype(entity) is None:
             raise QueryError(f"{self._path} leads to a {self._source.entity_type}, it is never a {query.entity_type}")
         return replace(query, projections=(AttributePath((Segment(self._key_name()),)),), text=None)
+
+
+def _test(relation: RelationPath, quantifier: Literal["any", "has"], criteria: tuple[Criterion, ...]) -> Criterion:
+    """Return the test of a relation, written where what it asks for is."""
+    path = relation._path
+    if len(criteria) != 1 or getattr(criteria[0], "_about", None) is not relation._source.entity_class:
+        return RelationTest(path, quantifier, relation._met(criteria))
+    inner = criteria[0]
+    test: Any = RelationTest(path, quantifier, inner)
+    test._about = path._root
+    text = inner._text
+    if text and len(text) < SHORT:
+        test._text = f"{path._text or path} {quantifier} ({text})"
+    return test  # type: ignore[no-any-return]  # see `node`
 
 
 def _prefixed(

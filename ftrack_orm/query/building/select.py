@@ -138,18 +138,24 @@ class Select(Generic[T_co]):
         """
         if not criteria:
             return self
+        entity = self._entity
+        for criterion in criteria:
+            if getattr(criterion, "_about", self) is not entity:  # most are, and need no closer look
+                checked(criteria)
+                if entity is not None:
+                    check_criteria(entity, criteria)
+                break
         changed = self._copy()
-        changed._criteria += checked(criteria)
-        if self._entity is not None:
-            check_criteria(self._entity, criteria)
+        changed._criteria += criteria
         return changed
 
     def order_by(self, *keys: Path[Any] | Ordering | type[Any]) -> Select[T_co]:
         """Order by these after any earlier keys; a path orders upwards, `.desc()` downwards, a link by its key."""
-        changed = self._copy()
-        orderings = tuple(map(_ordering, keys))
+        orderings: tuple[Any, ...] = tuple([key._ascending if type(key) is Path else _ordering(key) for key in keys])
         for ordering in orderings:
-            check_path(self._entity, ordering.path)
+            if ordering._path._root is not self._entity:
+                check_path(self._entity, ordering.path)
+        changed = self._copy()
         changed._order_by += orderings
         return changed
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, TypeAlias, TypeVar, overload
 
 from ftrack_orm.errors import QueryError
@@ -82,17 +83,22 @@ def select(*targets: Any) -> Select[Any]:
         QueryError: The targets are neither one entity class nor attributes of one class.
     """
     if len(targets) == 1 and isinstance(targets[0], type):
-        entity = targets[0]
-        name = getattr(entity, "__entity_type__", None)
-        if not isinstance(name, str):
-            raise QueryError(f"{entity.__name__} is no entity class")
-        return Select(name, "entities", entity)
+        return _of_entities(targets[0])
     if not targets or not all(isinstance(target, Path | Aggregate) for target in targets):
         raise QueryError(
             "select() takes one entity class, or attributes of one such as Task.name, Task.status.name; "
             "to get a link with its entity write select(Task).load(Task.status)"
         )
     return _of_columns(targets)
+
+
+@lru_cache(maxsize=256)
+def _of_entities(entity: type[Any]) -> Select[Any]:
+    """Return the select of all entities of a class; it is one, since its steps give others."""
+    name = getattr(entity, "__entity_type__", None)
+    if not isinstance(name, str):
+        raise QueryError(f"{entity.__name__} is no entity class")
+    return Select(name, "entities", entity)
 
 
 def _of_columns(targets: Sequence[Path[Any] | Aggregate[Any]]) -> Select[Any]:
