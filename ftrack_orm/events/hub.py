@@ -131,7 +131,7 @@ class EventHub(Subscriptions):
             AuthenticationError: The server does not accept the user or the key.
             EventHubClosedError: The hub was closed.
         """
-        error = self._start().wait(self._timeout if timeout is None else timeout)
+        error = self._receiving().wait(self._timeout if timeout is None else timeout)
         if error is not None:
             raise error
 
@@ -148,7 +148,7 @@ class EventHub(Subscriptions):
             EventHubUnreachableError: Connecting was tried as often as it may be.
             EventHubClosedError: The hub was closed before.
         """
-        receiver = self._start()
+        receiver = self._receiving()
         self._inbox.work(seconds, lambda: self._closed or receiver.failure is not None)
         if receiver.failure is not None:
             raise receiver.failure
@@ -161,10 +161,12 @@ class EventHub(Subscriptions):
             AuthenticationError: The server does not accept the user or the key.
             EventHubClosedError: The hub was closed.
         """
-        receiver = self._start()
+        receiver = self._receiving()
         done = self._outbox.wait_until_empty(timeout, lambda: self._closed or receiver.failure is not None)
         if receiver.failure is not None:
             raise receiver.failure
+        if not done and not receiver.connected:
+            raise EventTimeoutError(f"there was no connection to {self.server_url} within {timeout} s")
         if not done:
             raise EventTimeoutError(f"{len(self._outbox)} events were not acknowledged within {timeout} s")
 
@@ -321,19 +323,22 @@ class EventHub(Subscriptions):
             self._replies.arrived(event)
         self._inbox.put(event)
 
-    def _start(self) -> Receiver:
+    def _receiving(self) -> Receiver:
+        """Return the receiver to one who waits for it, and tells why it failed, however soon that was."""
         self._refuse_closed()
         with self._outbox.still:
-            receiver = self._receiver
-            if receiver is None:
+            if self._receiver is None:
                 station = Station(self._begin, self._changed, self._received, self._wake)
                 link = partial(Link, self._settings, self._connection, self._timeout)
-                receiver = self._receiver = Receiver(link, self._outbox, station, self._retry)
+                self._receiver = Receiver(link, self._outbox, station, self._retry)
                 _open_hubs.add(self)
-                return receiver  # who waits for it is told why it fails, however soon that is
-        if receiver.failure is not None:
+            return self._receiver
+
+    def _start(self) -> None:
+        begun = self._receiver is not None
+        receiver = self._receiving()
+        if begun and receiver.failure is not None:  # else who waits for it is told
             raise EventHubClosedError(f"the event hub gave up: {receiver.failure}") from receiver.failure
-        return receiver
 
     def _wake(self) -> None:
         self._outbox.wake()

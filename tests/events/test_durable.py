@@ -9,7 +9,7 @@ import threading
 import time
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import IO
@@ -20,6 +20,7 @@ from ftrack_orm.errors import EventError, ServerUnreachableError, UnknownSubscri
 from ftrack_orm.events import Event, EventHub
 from ftrack_orm.events.durable import DurableSubscription, SqliteStore
 from ftrack_orm.events.durable.sqlite_store import usual_place
+from ftrack_orm.events.durable.store import Progress
 from ftrack_orm.sandbox import Sandbox
 from ftrack_orm.settings import Settings
 from ftrack_orm.transport import HttpTransport, RetryPolicy
@@ -52,6 +53,12 @@ def caught_up(hub: EventHub, name: str = "one") -> DurableSubscription:
     subscription = hub.durable_subscription(name)
     subscription.wait()
     return subscription
+
+
+def progress(store: Path, key: str) -> Progress | None:
+    """Return what a store holds, as another process sees it."""
+    with closing(SqliteStore(store)) as kept:
+        return kept.load(key)
 
 
 def publish(hub: EventHub, name: str, *numbers: int) -> None:
@@ -142,7 +149,10 @@ def test_expression_decides_in_the_log_as_it_does_live(hub: EventHub, open_: Ope
     reader.subscribe(wanted, got, durable="one", store=store)
     got.wait(2)
     assert numbers(got) == [1, 4]
-    assert caught_up(reader).position == SqliteStore(store).load(f"{reader._settings.server_url} one").position  # type: ignore[union-attr]  # it is there
+    position = caught_up(reader).position
+    kept = progress(store, f"{reader._settings.server_url} one")
+    assert kept is not None
+    assert kept.position == position
 
 
 def test_failing_handler_is_called_again_and_later_events_wait(
@@ -191,7 +201,7 @@ def test_event_that_fails_too_often_is_a_dead_letter(
 
 
 def has_failed(store: Path, key: str, times: int) -> bool:
-    kept = SqliteStore(store).load(key)
+    kept = progress(store, key)
     return kept is not None and kept.failures == times
 
 
@@ -231,6 +241,28 @@ def test_unsubscribed_one_stays_where_it_was(hub: EventHub, open_: OpenHub, name
     publish(hub, name, 2)
     reader.subscribe(f"topic={name}", got, durable="one", store=store)
     got.wait(2)
+    assert numbers(got) == [1, 2]
+
+
+def test_one_that_is_subscribed_anew_begins_after_what_the_old_one_is_handling(
+    hub: EventHub, open_: OpenHub, name: str, store: Path
+) -> None:
+    got: Collector[Event] = Collector()
+    busy, go_on = threading.Event(), threading.Event()
+
+    def slow(event: Event) -> None:
+        busy.set()
+        assert go_on.wait(10)
+        got(event)
+
+    reader = open_()
+    id = reader.subscribe(f"topic={name}", slow, durable="one", store=store)
+    publish(hub, name, 1, 2)
+    assert busy.wait(10)
+    reader.unsubscribe(id)
+    reader.subscribe(f"topic={name}", slow, durable="one", store=store)
+    go_on.set()
+    caught_up(reader)
     assert numbers(got) == [1, 2]
 
 
@@ -332,6 +364,17 @@ def test_store_is_private_and_forgets_old_events(store: Path) -> None:
     assert kept.load("b") is None
     kept.close()
     assert store.stat().st_mode & 0o077 == 0
+
+
+def test_store_that_a_handler_needs_once_more_after_it_was_closed_stays_closed(store: Path) -> None:
+    kept = SqliteStore(store)
+    kept.begin("a", 1)
+    kept.close()
+    assert kept.advance("a", 1, 2, "event")
+    assert kept._connection is None
+    saved = progress(store, "a")
+    assert saved is not None
+    assert saved.position == 2
 
 
 def test_store_has_a_usual_place(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from ftrack_orm.errors import AuthenticationError, EventHubUnreachableError
+from ftrack_orm.errors import AuthenticationError, EventHubClosedError, EventHubUnreachableError
 from ftrack_orm.events import Event, EventHub
 from ftrack_orm.events.receiver import Receiver
 from ftrack_orm.settings import Settings
@@ -223,6 +223,18 @@ def test_server_that_cuts_each_connection_is_asked_ever_more_rarely(crooked: Cro
             crooked.connections.get(timeout=SECONDS).send("0::")
         with pytest.raises(EventHubUnreachableError, match="cuts each connection"):
             hub.run()
+
+
+def test_who_waits_for_a_hub_that_gave_up_before_is_told_why(crooked: CrookedServer) -> None:
+    with EventHub(Settings(crooked.url, "ada", "key"), Connection(cookies={"bad": "line\nbreak"})) as hub:
+        hub.subscribe("topic=a", print)
+        assert hub._receiver is not None
+        hub._receiver._thread.join(SECONDS)
+        for wait in (hub.connect, hub.run, hub.flush):
+            with pytest.raises(EventHubUnreachableError, match="cannot be asked"):
+                wait()
+        with pytest.raises(EventHubClosedError, match="gave up"):
+            hub.publish("a")
 
 
 def test_what_cannot_be_asked_is_told_at_once(crooked: CrookedServer) -> None:

@@ -177,6 +177,15 @@ def test_publish_waits_for_a_reply(sandbox: Sandbox, hub: EventHub) -> None:
     assert got.items[0].data == {"a": 1}
 
 
+@pytest.mark.parametrize("arguments", [("tail",), ("publish", "x")])
+def test_wrong_key_is_told_in_one_line(sandbox: Sandbox, arguments: tuple[str, ...]) -> None:
+    with running(sandbox, *arguments, "--api-key", "wrong") as process:
+        _, told = process.communicate(timeout=30)
+    assert process.returncode == 1
+    assert told.count("\n") == 1
+    assert "does not accept the API user" in told
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

@@ -39,6 +39,7 @@ class DurableRegister:
         self._log = ServerLog(transport)
         self._inbox = inbox
         self._by_name: dict[str, DurableSubscription] = {}
+        self._ended: dict[str, DurableSubscription] = {}
         self._stores: dict[Path | None, SqliteStore] = {}
         self._lock = Lock()
 
@@ -69,6 +70,7 @@ class DurableRegister:
                 self._inbox,
                 scope=self._settings.server_url,
                 retry=retry or _RETRY,
+                after=self._ended.pop(name, None),
             )
         return opened
 
@@ -88,6 +90,7 @@ class DurableRegister:
         subscription.stop()
         with self._lock:
             self._by_name.pop(subscription.name, None)
+            self._ended[subscription.name] = subscription
 
     def wake(self) -> None:
         """Let all read what is new."""
@@ -101,7 +104,7 @@ class DurableRegister:
 
     def close(self, timeout: float) -> None:
         """Wait for what is being handled, and release the stores that were opened here."""
-        for subscription in self:
+        for subscription in (*self._ended.values(), *self):
             subscription.join(timeout)
         for store in self._stores.values():
             store.close()

@@ -51,6 +51,7 @@ class SqliteStore:
         self.path: Path = usual_place() if path is None else Path(path).expanduser()
         self._lock = Lock()
         self._connection: sqlite3.Connection | None = None
+        self._closed = False
 
     def __repr__(self) -> str:
         return f"<SqliteStore {self.path}>"
@@ -121,11 +122,10 @@ class SqliteStore:
             )
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file; who uses it still, as a handler that was at work, leaves it closed."""
         with self._lock:
-            connection, self._connection = self._connection, None
-            if connection is not None:
-                connection.close()
+            self._closed = True
+            self._release()
 
     @contextmanager
     def _used(self) -> Iterator[sqlite3.Connection]:
@@ -133,9 +133,18 @@ class SqliteStore:
         with self._lock:
             if self._connection is None:
                 self._connection = self._open()
-            with self._connection:
-                self._connection.execute("begin immediate")
-                yield self._connection
+            try:
+                with self._connection:
+                    self._connection.execute("begin immediate")
+                    yield self._connection
+            finally:
+                if self._closed:
+                    self._release()
+
+    def _release(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.close()
 
     def _open(self) -> sqlite3.Connection:
         try:

@@ -58,8 +58,10 @@ class DurableSubscription:
         *,
         scope: str,
         retry: RetryPolicy,
+        after: DurableSubscription | None = None,
     ) -> None:
         self.name = name
+        self._after = after
         self._key = f"{scope} {name}"
         self._expression = expression
         self._topics: Collection[str] | None = topics_of(expression)
@@ -138,7 +140,7 @@ class DurableSubscription:
         self._closing.set()
         self.wake()
 
-    def join(self, timeout: float) -> None:
+    def join(self, timeout: float | None) -> None:
         """Wait until what was being handled is finished."""
         if self._thread.is_alive() and self._thread is not threading.current_thread():
             self._thread.join(timeout)
@@ -156,6 +158,10 @@ class DurableSubscription:
         self._recent: OrderedDict[str, None] = OrderedDict.fromkeys(progress.recent[-_RECENT:])
 
     def _run(self) -> None:
+        if self._after is not None:  # what it is handling is its own, and counts before this one begins
+            self._after.join(None)
+            self._after = None
+            self._take(self._begun())
         waits = _UNREACHABLE.waits()
         while self._next():
             try:

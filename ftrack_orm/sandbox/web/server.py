@@ -8,6 +8,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -27,6 +28,9 @@ _START_SECONDS = 10.0
 _MOST_MESSAGE_BYTES = 64 * 2**20
 """Of one WebSocket message."""
 _STOP_SECONDS = 2.0
+_ACCEPTING_TURNS = 5
+"""More turns of asyncio's loop than there are from accepting a connection until the server knows of it: a task is made,
+that makes a transport, and that tells the protocol."""
 
 
 class LoopbackServer:
@@ -106,8 +110,7 @@ class _Server(uvicorn.Server):
         await self._stop.wait()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        for listening in self.servers:
-            listening.close()
+        await self._stop_listening()
         for connection in list(self.server_state.connections):
             try:
                 connection.shutdown()
@@ -118,6 +121,20 @@ class _Server(uvicorn.Server):
             if self._loop.time() > deadline:
                 self._hang_up()
             await asyncio.sleep(0.001)
+
+    async def _stop_listening(self) -> None:
+        """Accept no more, and close only once the server knows of all that was accepted.
+
+        asyncio forgets one that is between: nobody would answer it, nobody close it, and its client wait for ever.
+        """
+        for listening in self.servers:
+            for accepting in listening.sockets:
+                with suppress(NotImplementedError):  # Windows accepts in one step
+                    self._loop.remove_reader(accepting)
+        for _ in range(_ACCEPTING_TURNS):
+            await asyncio.sleep(0)
+        for listening in self.servers:
+            listening.close()
 
     def _hang_up(self) -> None:
         """Cut connections whose request never came to its end; the application sees that the client is gone."""

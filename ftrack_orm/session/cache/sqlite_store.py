@@ -48,6 +48,7 @@ class SqliteStore:
         self._lock = Lock()
         self._connection: sqlite3.Connection | None = None
         self._opened: tuple[int, int] | None = None
+        self._closed = False
 
     def read(self, key: bytes, editions: Sequence[bytes]) -> Reading:
         """Return an answer and editions; see `CacheStore.read`."""
@@ -68,8 +69,9 @@ class SqliteStore:
         self._run(lambda connection: connection.executescript("delete from answer; delete from edition;"))
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file; who uses it still, as a page that was on its way, leaves it closed."""
         with self._lock:
+            self._closed = True
             self._forget()
 
     def _run(self, what: Callable[[sqlite3.Connection], T]) -> T:
@@ -83,6 +85,9 @@ class SqliteStore:
                 self._forget()
                 self._file.unlink(missing_ok=True)
                 return what(self._connected())
+            finally:
+                if self._closed:
+                    self._forget()
 
     def _connected(self) -> sqlite3.Connection:
         """Return the connection of this process to the file that is there now: another one may have dropped it."""

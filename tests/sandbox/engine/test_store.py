@@ -100,6 +100,7 @@ def test_insert_takes_datetimes_links_and_collections() -> None:
         scopes=[{"__entity_type__": "Scope", "id": scope}],
     )
     assert w.names("Task where scopes.name is vfx and parent.children.id is " + task["id"]) == ["paint"]
+    w.store.close()
 
 
 def test_a_schema_with_hostile_names_works() -> None:

@@ -14,6 +14,7 @@ import requests
 
 from ftrack_orm.errors import ConfigurationError, SchemaError
 from ftrack_orm.sandbox import Sandbox
+from ftrack_orm.sandbox.web.server import LoopbackServer
 from ftrack_orm.schema import Schema
 from tests.sandbox.wire import Wire
 
@@ -70,6 +71,33 @@ def test_client_that_never_ends_its_request_is_cut_off_when_the_block_ends() -> 
     assert time.monotonic() - start < 10
     with client, contextlib.suppress(ConnectionResetError):
         assert client.recv(1) == b""
+
+
+@pytest.mark.parametrize("turns", range(6))
+def test_client_that_connects_while_the_server_stops_is_told_that_it_is_gone(turns: int) -> None:
+    async def application(scope: object, receive: object, send: object) -> None:
+        raise AssertionError("nothing is asked")
+
+    server = LoopbackServer(application)
+    loop = server._server._loop
+    with socket.socket() as client:
+        client.settimeout(20)
+
+        def stop(after: int) -> None:
+            if after:
+                loop.call_soon(stop, after - 1)
+            else:
+                server._server.stop()
+
+        def connect() -> None:
+            client.connect(("127.0.0.1", int(server.url.rpartition(":")[2])))
+            stop(turns)
+
+        loop.call_soon_threadsafe(connect)
+        server._thread.join(20)
+        server.close()
+        with contextlib.suppress(ConnectionResetError):
+            assert client.recv(1) == b""
 
 
 def test_closing_again_does_nothing() -> None:

@@ -16,6 +16,7 @@ import pytest
 import ftrack_stock
 from ftrack_orm import Session
 from ftrack_orm.sandbox import Sandbox
+from ftrack_orm.session.cache import ReferenceCache
 from ftrack_orm.session.session_cache import CacheChoice
 from ftrack_orm.settings import Settings
 from ftrack_orm.transport import HttpTransport, RecordingTransport
@@ -41,6 +42,8 @@ def open_cached(sandbox: Sandbox) -> Iterator[OpenCached]:
             session = Session(
                 sandbox.url, sandbox.api_user, sandbox.api_key, models=ftrack_stock, cache=cache, transport=sent
             )
+            if isinstance(cache, ReferenceCache):
+                stack.enter_context(cache)
             return stack.enter_context(session), sent
 
         yield opened

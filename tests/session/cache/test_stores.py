@@ -21,6 +21,7 @@ from ftrack_orm.sandbox import Sandbox
 from ftrack_orm.session.cache import CacheStore, Reading, ReferenceCache
 from ftrack_orm.session.cache.place import default_folder, place_of
 from ftrack_orm.session.cache.sealing import open_sealed, seal
+from ftrack_orm.session.cache.sqlite_store import SqliteStore
 from ftrack_orm.session.cache.tolerant_store import TolerantStore
 from ftrack_stock import Status
 from tests.session.cache.conftest import OpenCached
@@ -88,6 +89,16 @@ def test_a_store_forgets_what_is_too_old(store: str) -> None:
         pass
     assert kept.read(b"long", [b"edition"]).value == b"value"
     kept.close()
+
+
+def test_a_store_that_a_page_needs_once_more_after_it_was_closed_stays_closed(folder: Path) -> None:
+    kept = SqliteStore(folder, 1024**2)
+    kept.write(b"key", b"one", 60)
+    kept.close()
+    kept.write(b"key", b"two", 60)
+    assert kept._connection is None
+    assert kept.read(b"key", [b"edition"]).value == b"two"
+    assert kept._connection is None
 
 
 def test_threads_share_a_store(store: str) -> None:
