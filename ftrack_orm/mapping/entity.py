@@ -84,7 +84,8 @@ class Entity(BaseModel, metaclass=EntityMeta):
                 write(self, rule, value)
                 return
             loader = loader_of(self)
-            reason = rule.attribute.read_only_reason(created=loader is not None and loader.is_created(self))
+            known = loader is not None and (loader.is_created(self) or name in rule.mapper.primary_key)
+            reason = rule.attribute.read_only_reason(created=known)
             if reason is not None:
                 raise ReadOnlyError(type(self).__entity_type__, name, reason)
             if rule.is_many:
@@ -117,8 +118,14 @@ class Entity(BaseModel, metaclass=EntityMeta):
     @property
     def __ftrack_key__(self) -> tuple[str, ...]:
         """The values of the primary key."""
-        values, names = self.__dict__, type(self).__mapper__.primary_key
-        return (values[names[0]],) if len(names) == 1 else tuple([values[name] for name in names])
+        mapper = type(self).__mapper__
+        read = mapper.read_key
+        return (self.__dict__[mapper.primary_key[0]],) if read is None else read(self.__dict__)
+
+    def model_post_init(self, context: Any, /) -> None:
+        """Begin as new entities do, where Pydantic made this one of the attributes of some other object."""
+        given = {name: self.__dict__[name] for name in self.__pydantic_fields_set__}
+        type(self).__init__(self, **given)
 
     @classmethod
     def model_construct(cls, _fields_set: set[str] | None = None, **values: Any) -> Self:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any
+from operator import itemgetter
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic_core import ValidationError
 
 from ftrack_orm.errors import InvalidValueError, UnknownAttributeError
 from ftrack_orm.mapping.attribute import MappedAttribute, accepted_types
 from ftrack_orm.mapping.declaring.annotation import annotation_of
+from ftrack_orm.mapping.declaring.deferred_model import field_validators
 from ftrack_orm.mapping.rule import Rules
 from ftrack_orm.query.ast import AttributePath, Segment
 from ftrack_orm.query.building.path import Path
 from ftrack_orm.query.building.relation_path import RelationPath
+from ftrack_orm.transport.codec import naive_moment
 
 if TYPE_CHECKING:
     from ftrack_orm.mapping.registry import Registry
@@ -42,6 +45,10 @@ class Mapper:
         self.entity_class = entity_class
         self.entity_type = entity_type
         self.primary_key = primary_key
+        self.read_key: Callable[[Mapping[str, Any]], tuple[str, ...]] | None = (
+            itemgetter(*primary_key) if len(primary_key) > 1 else None
+        )
+        """Reads a primary key of several parts from the values of an entity; None where it has one."""
         self.default_projections = default_projections
         self.attributes = attributes
         self.wire: dict[str, MappedAttribute] = {attribute.api_name: attribute for attribute in attributes.values()}
@@ -101,7 +108,10 @@ class Mapper:
         target = self.target(attribute)
         if not isinstance(value, target.entity_class):
             shown = getattr(value, "__entity_type__", type(value).__name__)
-            raise InvalidValueError(f"{self.entity_type}.{attribute.name} takes a {target.entity_type}, got {shown}")
+            told = f"{self.entity_type}.{attribute.name} takes a {target.entity_type}, got {shown}"
+            if isinstance(value, str) and attribute.key in self.attributes:
+                told += f"; an id is assigned to {attribute.key}, a name must be looked up"
+            raise InvalidValueError(told)
 
     def validate(self, attribute: MappedAttribute, value: object) -> Any:
         """Return a plain value as Pydantic reads it for the attribute.
@@ -113,12 +123,24 @@ class Mapper:
         if validator is None:
             from pydantic import TypeAdapter
 
-            validator = self._validators[attribute.name] = TypeAdapter(self.annotation(attribute.name)).validator
+            checked: Any = self.annotation(attribute.name)
+            for each in self.validators(attribute):
+                checked = _annotated(checked, each)
+            validator = self._validators[attribute.name] = TypeAdapter(checked).validator
         try:
-            return validator.validate_python(value)
+            found = validator.validate_python(value)
         except ValidationError as error:
             findings = "; ".join(finding["msg"] for finding in error.errors(include_url=False))
-            raise InvalidValueError(f"{self.entity_type}.{attribute.name}: {findings}, got {value!r}") from error
+            link = self.key_links.get(attribute.name)
+            remedy = f"; an entity is assigned to {link.name}" if link and hasattr(value, "__mapper__") else ""
+            raise InvalidValueError(
+                f"{self.entity_type}.{attribute.name}: {findings}, got {value!r}{remedy}"
+            ) from error
+        return naive_moment(found) if isinstance(found, datetime) else found
+
+    def validators(self, attribute: MappedAttribute) -> list[Any]:
+        """Return what the class checks of a plain value beside its annotation: its `@field_validator` functions."""
+        return [] if attribute.is_relation else field_validators(self.entity_class, attribute.name)
 
     def annotation(self, name: str) -> Any:
         """Return what an attribute is annotated with, as `Scalar[str | None]`."""
@@ -181,3 +203,7 @@ class Mapper:
 
     def _accepted(self, name: str) -> tuple[type, ...]:
         return accepted_types(self.annotation(name))
+
+
+def _annotated(annotation: Any, validator: object) -> Any:
+    return Annotated[annotation, validator]

@@ -38,6 +38,8 @@ class Registry:
         """Whether all its classes are made at run time, for one session."""
         self.edition: int = 0
         """Another one after it learned of more entity types or attributes."""
+        self.successions: int = 0
+        """How many classes took the place of another, as a user's own takes that of the generated one."""
         self._learned: Descriptions | None = None
         self._schema: Schema | None = None
         self._vocabulary: Vocabulary | None = None
@@ -99,6 +101,7 @@ class Registry:
         A generated class takes nobody's place: when it is imported is not for whoever wrote the other to know.
         """
         if mapper.entity_type not in self._mappers or not self._is_generated(mapper):
+            self.successions += mapper.entity_type in self._mappers
             self.add(mapper)
         if self._learned is not None and mapper.entity_type in self._learned.schema:
             from ftrack_orm.mapping.declaring.class_making import extend

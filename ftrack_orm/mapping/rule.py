@@ -30,11 +30,12 @@ _MOST = 1024
 class Rule:
     """How one attribute of one class is written."""
 
-    __slots__ = ("attribute", "companion", "is_link", "is_many", "is_plain", "kept", "mapper")
+    __slots__ = ("attribute", "companion", "is_link", "is_many", "is_plain", "kept", "mapper", "name")
 
     def __init__(self, mapper: Mapper, attribute: MappedAttribute) -> None:
         self.mapper: Mapper = mapper
         self.attribute: MappedAttribute = attribute
+        self.name: str = attribute.name
         self.is_link: bool = attribute.is_link
         self.is_many: bool = attribute.is_many
         self.companion: str | None = attribute.key if self.is_link and attribute.key in mapper.attributes else None
@@ -67,6 +68,8 @@ class Rule:
             return set()
         if self.is_link:
             return {type(None)}
+        if self.mapper.validators(self.attribute):
+            return set()
         return set(kept_types(self.mapper.annotation(self.attribute.name)))
 
 

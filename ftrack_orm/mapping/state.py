@@ -93,9 +93,10 @@ def changes_of(entity: Any) -> dict[str, Any]:
     return entity.__ftrack_changes__ or {}
 
 
-def forget_changes(entity: Any) -> None:
-    """Take the present values for the loaded ones."""
-    _set(entity, "__ftrack_changes__", None)
+def forget_changes(entities: Iterable[Any]) -> None:
+    """Take the present values of entities for the loaded ones."""
+    for entity in entities:
+        _set(entity, "__ftrack_changes__", None)
 
 
 def is_changed(entity: Any) -> bool:
@@ -171,7 +172,10 @@ def assign(entity: Any, attribute: MappedAttribute, value: Any) -> None:
 def write(entity: Any, rule: Rule, value: Any) -> None:
     """Set an attribute by its rule; see `assign`."""
     with RECORDING:
-        touched = memberships_touched(rule.mapper, rule.attribute.name)
+        touched = memberships_touched(rule.mapper, rule.name)
+        if rule.is_plain and not touched:  # nearly every value: no further call
+            _set_plain(entity, rule.name, value)
+            return
         ledger = ledger_of(entity) if touched else None
         if ledger is None:
             _set_value(entity, rule, value)
@@ -183,9 +187,9 @@ def write(entity: Any, rule: Rule, value: Any) -> None:
 
 def _set_value(entity: Any, rule: Rule, value: Any) -> None:
     if rule.is_plain:
-        _set_plain(entity, rule.attribute.name, value)
+        _set_plain(entity, rule.name, value)
         return
-    mapper, name = rule.mapper, rule.attribute.name
+    mapper, name = rule.mapper, rule.name
     _complete_key(entity, rule)
     _record(entity, name, value)
     if rule.companion is not None:
@@ -222,7 +226,14 @@ def _set_plain(entity: Any, name: str, value: Any) -> None:
             _clean_up(entity, changes)
         return
     loader = entity.__ftrack_loader__
-    if loader is None or _same(value, before) or not loader.records(entity):
+    if loader is None or value is before:
+        return
+    if value.__class__ is str is before.__class__:  # most values are texts
+        if value == before:
+            return
+    elif _same(value, before):
+        return
+    if not loader.records(entity):
         return
     if changes is None:
         _set(entity, "__ftrack_changes__", {name: before})

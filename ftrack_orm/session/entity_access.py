@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from ftrack_orm.deferral import deferred
+from ftrack_orm.errors import SessionError
 from ftrack_orm.mapping import Entity
 from ftrack_orm.mapping.declaring.metaclass import EntityMeta
 from ftrack_orm.session.session_part import SessionPart
@@ -44,6 +45,7 @@ class EntityAccess(SessionPart):
         """Return the entity of a primary key: the one at hand, else from the server; None where there is none.
 
         Raises:
+            SessionError: The key does not have as many values as the entity type's, or one that is no text.
             UnknownEntityTypeError: There is no entity type of this name.
         """
         return self.get_many(entity, [key[0] if len(key) == 1 else key])[0]
@@ -56,7 +58,12 @@ class EntityAccess(SessionPart):
         """Return the entity of each key, None where there is none; one request for each 500 that are not at hand.
 
         A key of several values is given as a tuple.
+
+        Raises:
+            SessionError: A key does not have as many values as the entity type's, or one that is no text.
         """
+        if isinstance(keys, str):
+            raise SessionError(f"get_many() takes several keys: write [{keys!r}], or get() for one")
         chosen: type[Any] = entity if isinstance(entity, EntityMeta) else self._class(entity)
         return get_many(self._gateway, chosen, list(keys))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, NoReturn, SupportsIndex, get_args
 
 from ftrack_orm.errors import ConfigurationError, NotLoadedError, ProtocolError, SessionClosedError, SessionError
 from ftrack_orm.mapping import Entity, MappedAttribute, Mapper, Registry
@@ -77,6 +77,12 @@ class Gateway:
         """Whether the next page is fetched while one is used."""
         self.own_lazy: Lazy = lazy
         self._shapes: dict[Registry, ShapeCache] = {}
+
+    def __reduce_ex__(self, protocol: SupportsIndex) -> NoReturn:
+        raise TypeError(
+            "a session cannot be pickled or copied, nor can a result: open one where it is needed; entities can, as of "
+            "result.all(), and session.merge() takes them in"
+        )
 
     @property
     def lazy(self) -> Lazy:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import ModuleType, TracebackType
-from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, Self, SupportsIndex, TypeVar, overload
 
 from ftrack_orm.deferral import deferred
 from ftrack_orm.errors import SessionError
@@ -136,6 +136,9 @@ class Session(Transactions, EntityAccess, Shortcuts, ServerActions, UploadAccess
         changes = self._gateway.unit_of_work.changes
         counts = f"{len(changes.created)} new, {len(changes.updated)} dirty, {len(changes.deleted)} deleted"
         return f"<Session {self._gateway.transport!r}: {counts}>"
+
+    def __reduce_ex__(self, protocol: SupportsIndex) -> NoReturn:
+        self._gateway.__reduce_ex__(protocol)
 
     def __enter__(self) -> Self:
         return self

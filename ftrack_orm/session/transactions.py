@@ -120,10 +120,12 @@ class Transactions(SessionPart):
         Nothing is sent, and points may stand inside each other. The changes stay pending for the next commit.
         """
         undo = UndoPoint(self._gateway)
+        unsettled = self._gateway.unsettled
         try:
             yield undo
         except CommitUnknown:
             raise  # everything stays pending until it is known
         except BaseException:
-            undo.rollback()
+            if self._gateway.unsettled is unsettled:  # else a commit in the block was interrupted: the same
+                undo.rollback()
             raise

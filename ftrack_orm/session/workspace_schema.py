@@ -62,8 +62,10 @@ class WorkspaceSchema:
             own = self._own_schema(registry)
             if own is None:
                 raise
-            check_query_in(own, query)
-            registry.learn(own)
+        else:
+            return
+        check_query_in(own, query)
+        registry.learn(own)
 
     def _own_schema(self, registry: Registry) -> Schema | None:
         """Return the workspace's own schema where it is another than the package's and can be had."""

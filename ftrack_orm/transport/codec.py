@@ -19,7 +19,7 @@ from uuid import UUID
 from ftrack_orm.errors import InvalidValueError, ProtocolError
 from ftrack_orm.transport.operation import JSON
 
-__all__ = ["decode_value", "encode_value", "wire_datetime"]
+__all__ = ["decode_value", "encode_value", "naive_moment", "wire_datetime"]
 
 
 _AS_IT_IS = frozenset({str, bool, int})
@@ -27,12 +27,21 @@ _AS_IT_IS = frozenset({str, bool, int})
 
 def wire_datetime(moment: datetime) -> str:
     """Return the wire's text of a moment: `2022-10-10T10:12:09`."""
-    if moment.tzinfo is not None:
-        try:
-            moment = moment.astimezone(UTC).replace(tzinfo=None)
-        except OverflowError:
-            raise InvalidValueError(f"{moment.isoformat()} is before the year 1 or after 9999 in UTC") from None
-    return moment.isoformat("T", "seconds")
+    return naive_moment(moment).isoformat("T", "seconds")
+
+
+def naive_moment(moment: datetime) -> datetime:
+    """Return a moment as it is held here: an aware one in UTC, without its zone.
+
+    Raises:
+        InvalidValueError: In UTC it is of no year from 1 to 9999.
+    """
+    if moment.tzinfo is None:
+        return moment
+    try:
+        return moment.astimezone(UTC).replace(tzinfo=None)
+    except OverflowError:
+        raise InvalidValueError(f"{moment.isoformat()} is before the year 1 or after 9999 in UTC") from None
 
 
 def encode_value(value: object) -> JSON:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
@@ -160,3 +160,20 @@ def test_items_are_refused_with_what_to_write_instead() -> None:
         task["nam"]
     with pytest.raises(MappingError, match=r"not entity\[0\]"):
         task[0]
+
+
+def test_an_aware_moment_is_held_as_it_will_come_back() -> None:
+    task = Task(name="comp", start_date=datetime(2024, 6, 1, 12, tzinfo=timezone(timedelta(hours=2))))
+    assert task.start_date == datetime(2024, 6, 1, 10)
+    task.start_date = datetime(2024, 6, 1, 9, tzinfo=UTC)
+    assert task.start_date == datetime(2024, 6, 1, 9)
+    with pytest.raises(InvalidValueError, match="before the year 1"):
+        task.start_date = datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=2)))
+
+
+def test_a_link_and_its_key_that_are_mistaken_for_each_other_say_so() -> None:
+    status = Status(name="Approved")
+    with pytest.raises(InvalidValueError, match="an id is assigned to status_id, a name must be looked up"):
+        make(name="comp", status="Approved")
+    with pytest.raises(InvalidValueError, match="an entity is assigned to status"):
+        make(name="comp", status_id=status)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import pickle
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -129,3 +130,28 @@ def test_what_pydantic_constructs_past_validation_is_a_new_entity(session: Sessi
     task = Task.model_construct(name="comp")
     assert session.inspect(task).state == "transient"
     assert task.id
+
+
+def test_a_copy_of_a_collection_or_mapping_is_one_of_pythons_own(session: Session) -> None:
+    shot = session.query(select(Shot).where(Shot.children.any()).limit(1)).one()
+    shot.metadata["reel"] = "A"
+    session.commit()
+    ways: list[Callable[[Any], Any]] = [copy.copy, copy.deepcopy, lambda value: pickle.loads(pickle.dumps(value))]
+    for copied in ways:
+        children, metadata = copied(shot.children), copied(shot.metadata)
+        assert (type(children), type(metadata)) == (list, dict)
+        assert [child.id for child in children] == [child.id for child in shot.children]
+        assert metadata == {"reel": "A"}
+        children.clear()
+        metadata["reel"] = "B"
+    assert len(session.plan()) == 0
+
+
+def test_neither_a_session_nor_a_result_travels_and_it_is_said_what_does(session: Session) -> None:
+    result = session.query(select(Task).limit(1))
+    ways: list[Callable[[object], object]] = [pickle.dumps, copy.deepcopy]
+    for thing in (session, result):
+        for way in ways:
+            with pytest.raises(TypeError, match=r"cannot be pickled or copied.*session\.merge\(\) takes them in"):
+                way(thing)
+    assert pickle.loads(pickle.dumps(result.all()))[0].id == result.all()[0].id

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from ftrack_orm import Session, select
-from ftrack_orm.errors import CommitError
+from ftrack_orm.errors import CommitError, SessionError
 from ftrack_orm.mapping import Entity
 from ftrack_orm.session import CommitReport, Plan
 from ftrack_orm.transport import RecordingTransport, Update
@@ -106,3 +106,16 @@ def test_hooks_see_what_ensure_sends(session: Session, task: Task) -> None:
     session.hooks.before_commit(plans.append)
     session.ensure(Task(name="a new one", parent=task.parent, project=task.project), by=(Task.name, Task.parent))
     assert [step.action for plan in plans for step in plan] == ["create"]
+
+
+def test_before_commit_cannot_commit(session: Session, task: Task) -> None:
+    def again(plan: Plan) -> None:
+        session.commit()
+
+    session.hooks.before_commit(again)
+    task.name = "renamed"
+    with pytest.raises(SessionError, match="a before_commit function cannot commit"):
+        session.commit()
+    assert session.dirty == (task,)
+    session.hooks.before_commit.remove(again)
+    assert session.commit().updated == 1

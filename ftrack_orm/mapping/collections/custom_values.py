@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from ftrack_orm.errors import InvalidValueError, ReadOnlyError, UnknownAttributeError
 from ftrack_orm.mapping.collections.keyed_view import KeyedView, place_entry
 from ftrack_orm.mapping.ledger import Ledger
 from ftrack_orm.mapping.state import assign, ledger_of, loader_of, made
+from ftrack_orm.transport.codec import naive_moment
 
 if TYPE_CHECKING:
     from ftrack_orm.mapping.attribute import MappedAttribute
@@ -107,6 +108,8 @@ class CustomValues(KeyedView[Any]):
         if known and all(one.kind == "expression" for one in known):
             name = f"{self.attribute.name}[{key!r}]"
             raise ReadOnlyError(self.owner.__entity_type__, name, "the server computes it")
+        if isinstance(value, datetime):
+            return naive_moment(value)
         if value is None or isinstance(value, (str, int, float, date)):
             return value
         if isinstance(value, (list, tuple)) and all(isinstance(item, str) for item in value):
@@ -130,11 +133,11 @@ class CustomValues(KeyedView[Any]):
         else:
             entry = made(target.entity_class, {**values, self.value_name: value})
         place_entry(entry, self, key)
-        self._entries[key] = entry
         if loader_of(entry) is not None:
             assign(entry, target.attributes[self.value_name], value)
         elif ledger is not None:
-            ledger.add(entry)
+            ledger.add(entry)  # it may refuse
+        self._entries[key] = entry
 
     def _refuse_removal(self, key: str) -> None:
         name = f"{self.attribute.name}[{key!r}]"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from copy import copy
+from typing import TYPE_CHECKING, Any, SupportsIndex, TypeVar
 
 from ftrack_orm.errors import InvalidValueError
 from ftrack_orm.mapping.collections.membership import membership_of
@@ -25,7 +26,7 @@ class KeyedView(MutableMapping[str, V], RelationView):
     """A mapping of key to value over the entities that hold them; those themselves are in `entities`.
 
     It is loaded when it is read. Each change is one on one entity, so that a commit sends what was changed and nothing
-    else.
+    else. A copy, and what comes out of a pickle, is a plain dictionary.
     """
 
     __slots__ = ("_covered", "_entries", "attribute", "is_loaded", "key_name", "membership", "owner", "value_name")
@@ -60,7 +61,7 @@ class KeyedView(MutableMapping[str, V], RelationView):
 
     def __getitem__(self, key: str) -> V:
         value: V = getattr(self._entry(key), self.value_name)
-        return value
+        return copy(value) if value.__class__ is list else value  # a list changed in place would never be sent
 
     def __contains__(self, key: object) -> bool:
         self.load()
@@ -78,6 +79,15 @@ class KeyedView(MutableMapping[str, V], RelationView):
         if not self.is_loaded:
             return f"<{self.attribute.name}: not loaded>"
         return repr({key: entry.__dict__.get(self.value_name) for key, entry in self._entries.items()})
+
+    def __copy__(self) -> dict[str, V]:
+        return dict(self)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> dict[str, V]:
+        return dict(self)
+
+    def __reduce_ex__(self, protocol: SupportsIndex) -> tuple[Any, ...]:
+        return dict, (dict(self),)
 
     def __setitem__(self, key: str, value: V) -> None:
         self._check_key(key)

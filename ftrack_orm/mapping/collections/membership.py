@@ -6,6 +6,7 @@ Worked out from the schema of a package of entity classes (`ftrack_orm.schema.re
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ftrack_orm.deferral import deferred
@@ -94,9 +95,6 @@ _catalogues: dict[Registry, _Catalogue] = {}
 _watched: dict[Registry, dict[Membership, None]] = {}
 """Those of which a collection was shown, or asked for who comes and goes."""
 
-_watched_by_holder: dict[Mapper, tuple[Membership, ...]] = {}
-_watched_by_attribute: dict[tuple[Mapper, str], tuple[Membership, ...]] = {}
-
 
 def membership_of(mapper: Mapper, attribute: MappedAttribute) -> Membership | None:
     """Return how a collection knows its members; None for one that is written as a whole, or computed."""
@@ -109,33 +107,27 @@ def watch(membership: Membership) -> None:
     if membership not in watched:
         with RECORDING:
             watched[membership] = None
-            _watched_by_holder.clear()
-            _watched_by_attribute.clear()
+            memberships_held.cache_clear()
+            memberships_touched.cache_clear()
 
 
+@cache
 def memberships_held(mapper: Mapper) -> tuple[Membership, ...]:
     """Return the watched memberships that entities of a type hold the key of.
 
     Mostly there are none: a program that reads no collections never pays for them.
     """
-    found = _watched_by_holder.get(mapper)
-    if found is None:
-        types, wider = {mapper.entity_type}, mapper
-        while wider.base is not None:
-            wider = wider.base
-            types.add(wider.entity_type)
-        found = tuple(m for m in _watched.get(mapper.registry, ()) if m.holder in types)
-        _watched_by_holder[mapper] = found
-    return found
+    types, wider = {mapper.entity_type}, mapper
+    while wider.base is not None:
+        wider = wider.base
+        types.add(wider.entity_type)
+    return tuple(m for m in _watched.get(mapper.registry, ()) if m.holder in types)
 
 
+@cache
 def memberships_touched(mapper: Mapper, name: str) -> tuple[Membership, ...]:
     """Return the watched memberships that the value of an attribute decides on."""
-    found = _watched_by_attribute.get((mapper, name))
-    if found is None:
-        found = tuple(m for m in memberships_held(mapper) if name in _deciding(mapper, m))
-        _watched_by_attribute[mapper, name] = found
-    return found
+    return tuple(m for m in memberships_held(mapper) if name in _deciding(mapper, m))
 
 
 def _deciding(mapper: Mapper, membership: Membership) -> set[str | None]:

@@ -7,7 +7,7 @@ from typing import Any
 from ftrack_orm.errors import InvalidValueError
 from ftrack_orm.mapping.collections.keyed_view import KeyedView, place_entry
 from ftrack_orm.mapping.recording import RECORDING
-from ftrack_orm.mapping.state import ledger_of, made
+from ftrack_orm.mapping.state import ledger_of, loader_of, made
 
 __all__ = ["MetadataView"]
 
@@ -19,7 +19,8 @@ class MetadataView(KeyedView[str]):
 
     def _checked(self, key: str, value: str) -> str:
         if not isinstance(value, str):
-            raise InvalidValueError(f"{self._label()}[{key!r}] is text, got {value!r}; write str({value!r})")
+            remedy = "delete the key instead" if value is None else f"write str({value!r})"
+            raise InvalidValueError(f"{self._label()}[{key!r}] is text, got {value!r}; {remedy}")
         return value
 
     def _writable(self, key: str) -> Any | None:
@@ -36,18 +37,19 @@ class MetadataView(KeyedView[str]):
         entry = made(target.entity_class, values)
         place_entry(entry, self, key)
         with RECORDING:
-            self._entries[key] = entry
             ledger = ledger_of(self.owner)
             if ledger is not None:
-                ledger.add(entry)
+                ledger.add(entry)  # first, since it may refuse
+            self._entries[key] = entry
 
     def _refuse_removal(self, key: str) -> None:
         """Any key may be removed."""
 
     def _going(self, key: str) -> Any | None:
         """Return the entity of a key that was removed and is still on the server."""
-        ledger, membership = ledger_of(self.owner), self.membership
-        if ledger is None or membership is None:
-            return None
+        loader, membership = loader_of(self.owner), self.membership
+        if loader is None or loader.ledger is None or membership is None or not loader.is_created(self.owner):
+            return None  # of a new owner nothing is on the server
+        ledger = loader.ledger
         going = ledger.departures(membership, self.owner.__ftrack_key__[0])
         return next((entry for entry, _ in going.values() if entry.__dict__.get(self.key_name) == key), None)

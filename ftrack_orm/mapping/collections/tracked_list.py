@@ -8,6 +8,7 @@ sessions that edit the same collection lose nothing. A collection whose members 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from copy import deepcopy
 from typing import TYPE_CHECKING, Any, ClassVar, SupportsIndex, TypeVar, overload
 
 from ftrack_orm.errors import InvalidValueError
@@ -30,7 +31,7 @@ class TrackedList(list[E], RelationView):
     """The entities of a collection, each once; it is loaded when it is read, and need not be to be appended to.
 
     Iterating goes over what is there at its beginning, so that entities may be removed meanwhile. A server keeps no
-    order: sorting is allowed and sends nothing.
+    order: sorting is allowed and sends nothing. A copy, and what comes out of a pickle, is a plain list.
     """
 
     __slots__ = ("_before", "_epoch", "_ids", "attribute", "is_loaded", "membership", "owner", "ties")
@@ -102,6 +103,15 @@ class TrackedList(list[E], RelationView):
     def copy(self) -> list[E]:
         """Return the entities as a list of its own, which nobody tracks."""
         return self._members_loaded()
+
+    def __copy__(self) -> list[E]:
+        return self.copy()
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> list[E]:
+        return deepcopy(self.copy(), memo)
+
+    def __reduce_ex__(self, protocol: SupportsIndex) -> tuple[Any, ...]:
+        return list, (self.copy(),)
 
     def index(self, item: E, start: SupportsIndex = 0, stop: SupportsIndex = 2**62) -> int:
         """Return the place of an entity."""

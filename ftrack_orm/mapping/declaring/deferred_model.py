@@ -23,7 +23,7 @@ from ftrack_orm.mapping.declaring.declaration import Declaration
 from ftrack_orm.mapping.declaring.descriptor import AttributeDescriptor
 from ftrack_orm.mapping.media.entity_methods import EntityMethods
 
-__all__ = ["ModelMetaclass", "complete", "completed_model", "deferred_model", "is_deferrable"]
+__all__ = ["ModelMetaclass", "complete", "completed_model", "deferred_model", "field_validators", "is_deferrable"]
 
 _MOCKED = frozenset({"__pydantic_core_schema__", "__pydantic_serializer__", "__pydantic_validator__"})
 """What Pydantic itself defers, by its own means."""
@@ -124,6 +124,17 @@ def complete(cls: type[Any]) -> None:
         for name, value in _STANDING_IN.items():
             if vars(cls).get(name) is value:
                 type.__delattr__(cls, name)
+
+
+def field_validators(cls: type[Any], name: str) -> list[Any]:
+    """Return what a class's `@field_validator` functions are in an annotation, for one of its fields."""
+    if cls in _deferred:
+        return []
+    from pydantic import AfterValidator, BeforeValidator, PlainValidator, WrapValidator
+
+    made = {"after": AfterValidator, "before": BeforeValidator, "plain": PlainValidator, "wrap": WrapValidator}
+    stated = cls.__pydantic_decorators__.field_validators.values()
+    return [made[each.info.mode](each.func) for each in stated if {name, "*"} & {*each.info.fields}]
 
 
 def _put(cls: type[Any], name: str, value: Any) -> None:

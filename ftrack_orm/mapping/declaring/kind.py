@@ -11,17 +11,32 @@ from typing import TYPE_CHECKING, Any, Generic, Never, TypeVar, get_args, overlo
 
 from pydantic_core import CoreSchema, core_schema
 
+from ftrack_orm.deferral import deferred
+
 if TYPE_CHECKING:
     from ftrack_orm.mapping.collections.tracked_list import TrackedList
     from ftrack_orm.mapping.vocabulary.words import Refers
     from ftrack_orm.query.building.path import Path
 
-__all__ = ["KINDS", "Collection", "Computed", "Kind", "Link", "Mapped", "OptionalLink", "Restricted", "Scalar"]
+__all__ = [
+    "KINDS",
+    "Collection",
+    "Computed",
+    "Kind",
+    "Link",
+    "Mapped",
+    "OptionalLink",
+    "Relation",
+    "Restricted",
+    "Scalar",
+]
 
 T = TypeVar("T")
 E = TypeVar("E")
 V = TypeVar("V")
 Handler = Callable[[Any], CoreSchema]
+
+_dumped: Callable[[object], Any] = deferred("ftrack_orm.mapping.dumping.dumped")
 
 
 class Kind:
@@ -63,7 +78,15 @@ class Computed(Kind, Generic[T]):
         def __set__(self, instance: object, value: Never) -> None: ...
 
 
-class Link(Kind, Generic[E]):
+class Relation(Kind):
+    """Base of what leads to entities: dumped as far as it is loaded."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Handler) -> CoreSchema:
+        return core_schema.any_schema(serialization=core_schema.wrap_serializer_function_ser_schema(_dump))
+
+
+class Link(Relation, Generic[E]):
     """A reference to one entity, which the server guarantees."""
 
     if TYPE_CHECKING:
@@ -76,7 +99,7 @@ class Link(Kind, Generic[E]):
         def __set__(self, instance: object, value: E | Refers[E]) -> None: ...
 
 
-class OptionalLink(Kind, Generic[E]):
+class OptionalLink(Relation, Generic[E]):
     """A reference to one entity, or None: one generic `Link[Shot | None]` defeats mypy's choice of overloads."""
 
     if TYPE_CHECKING:
@@ -89,7 +112,7 @@ class OptionalLink(Kind, Generic[E]):
         def __set__(self, instance: object, value: E | Refers[E] | None) -> None: ...
 
 
-class Collection(Kind, Generic[E]):
+class Collection(Relation, Generic[E]):
     """References to many entities."""
 
     if TYPE_CHECKING:
@@ -102,7 +125,7 @@ class Collection(Kind, Generic[E]):
         def __set__(self, instance: object, value: Sequence[E]) -> None: ...
 
 
-class Mapped(Kind, Generic[E, V]):
+class Mapped(Relation, Generic[E, V]):
     """Related entities by key, seen as a mapping of key to value: metadata and custom attributes."""
 
     if TYPE_CHECKING:
@@ -115,7 +138,7 @@ class Mapped(Kind, Generic[E, V]):
         def __set__(self, instance: object, value: Mapping[str, V]) -> None: ...
 
 
-class Restricted(Kind, Generic[E]):
+class Restricted(Relation, Generic[E]):
     """Related entities that can be filtered on, never read."""
 
     if TYPE_CHECKING:
@@ -126,6 +149,11 @@ class Restricted(Kind, Generic[E]):
         def __get__(self, instance: object, owner: type[Any]) -> Never: ...
         def __get__(self, instance: object | None, owner: type[Any]) -> Any: ...
         def __set__(self, instance: object, value: Never) -> None: ...
+
+
+def _dump(value: object, handler: Callable[[object], Any]) -> Any:
+    """Dump a relation; the handler knows what of it is to be included."""
+    return handler(_dumped(value))
 
 
 KINDS: dict[str, type[Kind]] = {

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar, dataclass_transform, o
 from ftrack_orm.errors import UnknownAttributeError
 from ftrack_orm.mapping.attribute import MappedAttribute
 from ftrack_orm.mapping.declaring.annotation import read_annotations
+from ftrack_orm.mapping.declaring.cached_value import kept_apart
 from ftrack_orm.mapping.declaring.declaration import Attribute, Declaration
 from ftrack_orm.mapping.declaring.deferred_model import ModelMetaclass, completed_model, deferred_model, is_deferrable
 from ftrack_orm.mapping.declaring.descriptor import AttributeDescriptor
@@ -74,6 +75,7 @@ class EntityMeta(ModelMetaclass):
         def __new__(
             mcls, name, bases, namespace, *, entity_type=None, primary_key=None, default_projections=None, **kwargs
         ):
+            namespace = kept_apart(bases, namespace)
             kinds = read_annotations(namespace)
             declared = {key: value for key, value in namespace.items() if isinstance(value, Declaration)}
             if not kwargs and is_deferrable(bases, namespace, kinds):

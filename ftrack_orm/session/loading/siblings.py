@@ -90,7 +90,8 @@ class Siblings:
 
     def records(self, entity: Entity) -> bool:
         """Tell whether changes of an entity are to be recorded; see `Loader.records`."""
-        return self._gateway.recording and not self._gateway.unit_of_work.is_new(entity)
+        gateway = self._gateway
+        return gateway.switches.recording and not gateway.unit_of_work.is_new_id(id(entity))
 
     def state_of(self, entity: Entity) -> Literal["pending", "persistent", "deleted", "detached"]:
         """Tell where an entity stands in the session."""

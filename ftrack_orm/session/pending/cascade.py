@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ftrack_orm.mapping import Entity
 from ftrack_orm.mapping.collections.relation_view import RelationView
 from ftrack_orm.mapping.collections.tracked_list import TrackedList
 from ftrack_orm.mapping.declaring.metaclass import EntityMeta
-from ftrack_orm.mapping.held_shape import held_shape
+from ftrack_orm.mapping.held_shape import changed_shape, held_shape
 from ftrack_orm.mapping.state import changes_of, loader_of
 from ftrack_orm.mapping.vocabulary.word_entity import is_loose
 
-__all__ = ["brings_along", "cascade", "linked", "stands_alone"]
+__all__ = ["brings_along", "cascade", "linked", "may_bring_along", "stands_alone"]
 
 
 def cascade(entity: Entity) -> Iterator[Entity]:
@@ -43,10 +43,16 @@ def stands_alone(entity: Entity) -> bool:
     return not shape.views or loader_of(entity) is not None
 
 
+def may_bring_along(entities: Iterable[Entity]) -> bool:
+    """Tell whether any changed entity may have been given a transient one: few combinations of attributes tell it."""
+    shapes = {(type(entity).__mapper__, tuple(changes_of(entity))) for entity in entities}
+    return any(changed_shape(mapper, names).links for mapper, names in shapes)
+
+
 def brings_along(entity: Entity) -> bool:
     """Tell whether a changed entity was given a transient one; see `linked` for its collections."""
     values = entity.__dict__
-    for name in changes_of(entity):
+    for name in changed_shape(type(entity).__mapper__, changes_of(entity)).links:
         value = values.get(name)
         if isinstance(value.__class__, EntityMeta) and loader_of(value) is None:
             return True

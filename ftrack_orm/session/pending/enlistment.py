@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ftrack_orm.deferral import deferred
 from ftrack_orm.errors import SessionError
 from ftrack_orm.mapping import Entity
 from ftrack_orm.mapping.collections.custom_values import CustomValues
@@ -16,6 +17,9 @@ from ftrack_orm.session.pending.cascade import cascade, stands_alone
 if TYPE_CHECKING:
     from ftrack_orm.session.gateway import Gateway
     from ftrack_orm.session.loading.siblings import Siblings
+    from ftrack_orm.session.pending.withdrawal import withdrawn_with
+else:
+    withdrawn_with = deferred("ftrack_orm.session.pending.withdrawal.withdrawn_with")
 
 __all__ = ["delete", "add", "holds"]
 
@@ -63,10 +67,10 @@ def _add_alone(gateway: Gateway, entity: Entity, loader: Siblings) -> bool:
 
 
 def delete(gateway: Gateway, entity: Entity) -> None:
-    """Delete an entity with the next commit; one that is still to be created is forgotten.
+    """Delete an entity with the next commit; one that is still to be created is forgotten, and what hangs on it too.
 
     Raises:
-        SessionError: The session does not hold it, or nothing is recorded now.
+        SessionError: The session does not hold it, something pending refers to it, or nothing is recorded now.
     """
     _check_entity(entity)
     _check_recording(gateway, entity)
@@ -75,6 +79,8 @@ def delete(gateway: Gateway, entity: Entity) -> None:
     with RECORDING:
         if id(entity) in gateway.in_flight:
             gateway.doomed.append(entity)
+        elif gateway.unit_of_work.is_new(entity):
+            gateway.unit_of_work.withdraw(withdrawn_with(entity, gateway.unit_of_work.changes))
         else:
             gateway.unit_of_work.delete(entity)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeAlias
 
 from ftrack_orm.mapping.collections.membership import Membership, memberships_held, watch
-from ftrack_orm.mapping.collections.placement import loaded_owner, member_of, places
+from ftrack_orm.mapping.collections.placement import loaded_owner, member_of, place
 from ftrack_orm.mapping.state import ledger_of
 
 __all__ = ["Relocations"]
@@ -35,11 +35,14 @@ class Relocations:
         if self._asked:
             self._touched[id(item)] = item
 
-    def forget(self, item: Any) -> None:
-        """Forget the moves of an item."""
-        self._touched.pop(id(item), None)
-        for membership in tuple(self._moves.get(id(item), ())):
-            self._drop(item, membership)
+    def forget(self, *items: Any) -> None:
+        """Forget the moves of items."""
+        if not self._touched and not self._moves:
+            return  # mostly nobody asked for any
+        for item in items:
+            self._touched.pop(id(item), None)
+            for membership in tuple(self._moves.get(id(item), ())):
+                self._drop(item, membership)
 
     def clear(self) -> None:
         """Forget all moves."""
@@ -73,13 +76,14 @@ class Relocations:
 
     def _note(self, item: Any, membership: Membership) -> None:
         """Note the owner that an item has on the server, and the one that it has now."""
-        self._drop(item, membership)
+        if id(item) in self._moves:
+            self._drop(item, membership)
         ledger = ledger_of(item)
-        member = member_of(item, membership, ledger)
+        member = item if membership.member_key is None else member_of(item, membership, ledger)
         if ledger is None or member is None:
             return
-        ((_, where),) = places(item, (membership,), ledger)
-        loaded, current = loaded_owner(item, membership), where.key
+        current = None if ledger.is_deleted(item) else place(item, membership, ledger).key
+        loaded = loaded_owner(item, membership)
         if loaded == current:
             return
         self._moves.setdefault(id(item), {})[membership] = (member, loaded, current)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -38,6 +38,8 @@ class UnitOfWork:
         """Who shows a many-to-many collection: its members hold no key of the owner that would lead there."""
         self.epoch: int = 0
         self._new: dict[int, Entity] = {}
+        self.is_new_id: Callable[[object], bool] = self._new.__contains__
+        """Tell whether the entity of this `id()` is to be created; asked at each assignment."""
         self._new_keys: dict[str, Entity] = {}
         self._dirty: dict[int, Entity] = {}
         self._deleted: dict[int, Entity] = {}
@@ -94,6 +96,14 @@ class UnitOfWork:
                 self.authorship.by_me(entity)
                 self._deleted[id(entity)] = entity
 
+    def withdraw(self, entities: Sequence[Entity]) -> None:
+        """Create these entities no longer; they stay in each other's collections, to come back together."""
+        together = set(map(id, entities))
+        for entity in entities[::-1]:
+            with _moving(entity, sparing=lambda owner: id(owner) in together):
+                self._forget_new(entity)
+                adopt(entity, None)
+
     def keep(self, entity: Entity) -> None:
         """Delete this entity no longer."""
         with _moving(entity):
@@ -123,13 +133,20 @@ class UnitOfWork:
         for pending in (self._dirty, self._deleted):
             pending.pop(id(entity), None)
 
-    def settled(self, entity: Entity) -> None:
-        """Take note that an entity is on the server as it is here: nothing was changed since it was sent."""
+    def settled(self, *entities: Entity) -> None:
+        """Take note that entities are on the server as they are here: nothing was changed since they were sent."""
         self.epoch += 1
-        forget_changes(entity)
-        if not self._forget_new(entity):
-            self.relocations.forget(entity)
-            self._dirty.pop(id(entity), None)
+        forget_changes(entities)
+        new, keys = self._new, self._new_keys
+        for entity in entities:
+            if new and new.pop(id(entity), None) is not None:
+                keys.pop(entity.__ftrack_key__[0], None)
+            else:
+                self._dirty.pop(id(entity), None)
+        if self.is_pending:
+            self.relocations.forget(*entities)
+        else:
+            self.relocations.clear()
 
     def created(self, entity: Entity, sent: Mapping[str, Any]) -> None:
         """Take note that an entity was created with these values."""
@@ -151,7 +168,7 @@ class UnitOfWork:
                 if isinstance(view, RelationView):
                     view.departed(entity)
         self.epoch += 1
-        forget_changes(entity)
+        forget_changes((entity,))
         self.relocations.forget(entity)
         self._dirty.pop(id(entity), None)
         self._deleted.pop(id(entity), None)

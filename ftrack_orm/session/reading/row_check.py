@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ftrack_orm.errors import ProtocolError
-from ftrack_orm.mapping import Entity, MappedAttribute
+from ftrack_orm.errors import ProtocolError, SessionError
+from ftrack_orm.mapping import Entity, MappedAttribute, Mapper
 from ftrack_orm.mapping.collections.membership import membership_of
 from ftrack_orm.session.reading.identity_map import key_of
 from ftrack_orm.session.reading.row_shape import RowShape
 
-__all__ = ["check_keys", "check_lists", "check_members", "check_owners", "check_type"]
+__all__ = ["check_keys", "check_lists", "check_members", "check_owners", "check_package", "check_type"]
 
 _KEY_CLASSES = frozenset({str, int})
 
@@ -25,11 +25,28 @@ def check_keys(shape: RowShape, rows: Sequence[dict[str, Any]]) -> None:
 
 def check_type(entity: Entity, shape: RowShape) -> None:
     """Refuse a row of a type that a held entity is not: an object cannot change its class."""
-    kind = shape.mapper.entity_class
-    if entity.__class__ is not kind and not isinstance(entity, kind) and not issubclass(kind, entity.__class__):
+    kind, held = shape.mapper.entity_class, type(entity).__mapper__
+    if entity.__class__ is kind or isinstance(entity, kind) or issubclass(kind, entity.__class__):
+        return
+    check_package(entity, shape.mapper)
+    if held.entity_type != shape.mapper.entity_type:  # else the class was defined anew, as in a notebook
         raise ProtocolError(
             f"the server sent {shape.mapper.entity_type} {key_of(entity)!r}, which was a {entity.__entity_type__} "
             "before; expunge() that, or open another session"
+        )
+
+
+def check_package(entity: Entity, mapper: Mapper) -> None:
+    """Refuse to take a held entity for one of another generated package.
+
+    Raises:
+        SessionError: It is of another package than the mapper's class.
+    """
+    held, wanted = type(entity).__mapper__.registry, mapper.registry
+    if held is not wanted:
+        raise SessionError(
+            f"this session holds {entity!r} as a class of {held.package}, not of {wanted.package}: "
+            "use one package in a session, and another session for the other"
         )
 
 

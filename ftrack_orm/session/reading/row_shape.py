@@ -88,7 +88,7 @@ class ShapeCache:
     def __init__(self, registry: Registry, server_schema: ServerSchema) -> None:
         self._registry = registry
         self._server_schema = server_schema
-        self._edition = registry.edition
+        self._edition = (registry.edition, registry.successions)
         self._shapes: dict[tuple[str, ...], RowShape] = {}
 
     def of(self, row: JSON) -> RowShape:
@@ -111,9 +111,10 @@ class ShapeCache:
         Raises:
             ProtocolError: A row is no entity, or of a type that the package does not have.
         """
-        if self._edition != self._registry.edition:
+        edition = (self._registry.edition, self._registry.successions)
+        if self._edition != edition:
             self._shapes.clear()
-            self._edition = self._registry.edition
+            self._edition = edition
         if len(rows) > 1 and _are_alike(rows):
             return [(self.of(rows[0]), list(rows), [])]
         groups: dict[RowShape, tuple[list[JSON], list[int]]] = {}

@@ -6,8 +6,8 @@ entities do.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from ftrack_orm.mapping import Entity, Mapper
 from ftrack_orm.mapping.state import leads_to
@@ -21,8 +21,7 @@ _MOST = 4096
 _TYPE = "__entity_type__"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class AnswerShape:
+class AnswerShape(NamedTuple):
     """How to take values from answers that tell the same attributes of entities of one type.
 
     `key` and `renamed` pair the wire's name with Python's, `links` the key of a link with the link, where the answer

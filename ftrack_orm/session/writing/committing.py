@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
+from ftrack_orm.errors import SessionError
 from ftrack_orm.mapping import Entity
 from ftrack_orm.mapping.recording import RECORDING
 from ftrack_orm.session.gateway import Gateway
 from ftrack_orm.session.loading.siblings import Siblings
-from ftrack_orm.session.pending.cascade import brings_along, stands_alone
+from ftrack_orm.session.pending.cascade import brings_along, may_bring_along, stands_alone
 from ftrack_orm.session.pending.enlistment import add, delete, holds
 from ftrack_orm.session.pending.unit_of_work import Changes
 from ftrack_orm.session.writing.commit_report import CommitReport
@@ -34,7 +35,7 @@ def make_plan(gateway: Gateway, loader: Siblings) -> Plan:
         for entity in pending.created:
             if not stands_alone(entity):
                 add(gateway, entity, loader)
-        for entity in pending.updated:
+        for entity in pending.updated if may_bring_along(pending.updated) else ():
             if brings_along(entity):
                 add(gateway, entity, loader)
         return plan(gateway.unit_of_work.changes)
@@ -65,6 +66,10 @@ def commit_only(
 
 def _run(gateway: Gateway, steps: Callable[[], Plan], *, compared: bool, whole: bool) -> CommitReport:
     with gateway.turn.taken():
+        if whole and gateway.hooks.before_commit.is_running:
+            raise SessionError(
+                "a before_commit function cannot commit: the commit it is called by sends its changes too"
+            )
         gateway.unit_of_work.authorship.refuse_others()
         started, before = time.perf_counter(), gateway.requests
         resolve(gateway)
@@ -88,7 +93,7 @@ def _run(gateway: Gateway, steps: Callable[[], Plan], *, compared: bool, whole: 
 @contextmanager
 def _in_flight(gateway: Gateway, planned: Plan) -> Iterator[None]:
     """Let what another thread deletes while it is being created be deleted afterwards."""
-    gateway.in_flight = frozenset(id(step.entity) for step in planned if step.action == "create")
+    gateway.in_flight = frozenset([id(step.entity) for step in planned.steps if step.action == "create"])
     try:
         yield
     finally:

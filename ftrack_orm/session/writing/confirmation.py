@@ -10,15 +10,14 @@ import logging
 from collections.abc import Sequence
 
 from ftrack_orm.errors import ProtocolError
-from ftrack_orm.mapping import Registry
+from ftrack_orm.mapping import Entity, Registry
 from ftrack_orm.mapping.detachment import DELETED
-from ftrack_orm.mapping.held_shape import held_shape
 from ftrack_orm.mapping.recording import RECORDING
 from ftrack_orm.mapping.state import adopt, changes_of, is_changed
 from ftrack_orm.sentinels import MISSING
 from ftrack_orm.session.gateway import Gateway
 from ftrack_orm.session.loading.siblings import Siblings
-from ftrack_orm.session.reading.identity_map import key_of
+from ftrack_orm.session.reading.identity_map import Key
 from ftrack_orm.session.writing.answer_shape import answer_shape
 from ftrack_orm.session.writing.plan import Plan, Step
 from ftrack_orm.session.writing.planning import reference
@@ -38,32 +37,37 @@ def confirm(gateway: Gateway, plan: Plan, answers: Sequence[JSON]) -> None:
 
 def _settle_steps(gateway: Gateway, plan: Plan) -> None:
     work, siblings = gateway.unit_of_work, Siblings(gateway)
+    settled: list[Entity] = []
+    created: dict[str, dict[Key, Entity]] = {}
     for step in plan.steps:
         entity = step.entity
-        if step.action == "delete":
+        if step.action == "update" and _is_as_updated(step):
+            settled.append(entity)
+        elif step.action == "delete":
             work.gone(entity)
             gateway.identities.discard(entity)
             adopt(entity, DELETED)
         elif work.is_new(entity):
             if _is_as_created(step):
-                work.settled(entity)
+                settled.append(entity)
             else:
                 work.created(entity, step.after)
             adopt(entity, siblings)
-            root, key = type(entity).__mapper__.root, key_of(entity)
-            gateway.identities.of_root(root).add(key, entity)
-            siblings.keys_of(root)[key] = None
-        elif _is_as_updated(step):
-            work.settled(entity)
+            key = step.operation.key
+            created.setdefault(type(entity).__mapper__.root, {})[key[0] if len(key) == 1 else key] = entity
         else:
             work.updated(entity, step.after)
+    for root, by_key in created.items():
+        gateway.identities.of_root(root).add_all(tuple(by_key), tuple(by_key.values()))
+        siblings.keys_of(root).update(dict.fromkeys(by_key))
+    work.settled(*settled)
 
 
 def _is_as_created(step: Step) -> bool:
     """Tell whether a new entity holds just what was sent; its collections take note that it is on the server now."""
     values = step.entity.__dict__
     shape = step.shape
-    if shape is None or held_shape(type(step.entity).__mapper__, values) is not shape:
+    if shape is None or tuple(values) != shape.names:
         return False
     for name, sent in step.after.items():
         if values[name] is not sent:
@@ -87,15 +91,15 @@ def _is_as_updated(step: Step) -> bool:
 def _merge_answers(gateway: Gateway, plan: Plan, answers: Sequence[JSON]) -> None:
     rows: dict[Registry, list[JSON]] = {}
     for step, answer in zip(plan.steps, answers, strict=False):
-        data = answer.get("data") if isinstance(answer, dict) else None
-        if isinstance(data, dict) and step.action != "delete":
-            entity = step.entity
-            mapper = type(entity).__mapper__
-            try:
-                if is_changed(entity) or not answer_shape(mapper, data).merge(entity, data):
-                    rows.setdefault(mapper.registry, []).append({**reference(entity), **data})
-            except ProtocolError as error:
-                _not_understood(error)
+        if step.action == "delete":
+            continue
+        entity, data = step.entity, answer["data"]
+        mapper = type(entity).__mapper__
+        try:
+            if is_changed(entity) or not answer_shape(mapper, data).merge(entity, data):
+                rows.setdefault(mapper.registry, []).append({**reference(entity), **data})
+        except ProtocolError as error:
+            _not_understood(error)
     for registry, found in rows.items():
         try:
             gateway.merge(found, registry)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ftrack_orm.deferral import deferred
-from ftrack_orm.errors import CommitError, CommitUnknown, ProtocolError, ServerError, TransportError
+from ftrack_orm.errors import CommitError, CommitUnknown, FtrackError, ProtocolError, ServerError, TransportError
 from ftrack_orm.session.gateway import Gateway
 from ftrack_orm.session.writing.commit_report import CommitReport
 from ftrack_orm.session.writing.confirmation import confirm
@@ -38,7 +38,9 @@ def flush(gateway: Gateway, plan: Plan) -> CommitReport:
     started = time.perf_counter()
     before = gateway.requests
     if plan.steps:
+        gateway.unsettled = plan  # until all is noted: Ctrl-C may come while it is on its way
         confirm(gateway, plan, _send(gateway, plan))
+        gateway.unsettled = None
     actions = [step.action for step in plan]
     return CommitReport(
         created=actions.count("create"),
@@ -75,23 +77,29 @@ def _send(gateway: Gateway, plan: Plan) -> Sequence[JSON]:
         except ServerError as error:
             if lost and _outcome(gateway, plan) == "applied":
                 return ()  # refused since the first sending was carried out after all, only later
+            gateway.unsettled = plan if lost else None
             raise _commit_error(plan.operations, error) from error
         except TransportError as error:
             if not error.may_have_worked and not lost:
+                gateway.unsettled = None
                 raise
             lost = True
-            gateway.unsettled = plan
             if _outcome(gateway, plan) == "applied":
-                gateway.unsettled = None
                 return ()
             if wait is None:
                 raise CommitUnknown(_UNKNOWN) from error
             gateway.retry.pause(wait, error.retry_after)
+        except FtrackError:
+            gateway.unsettled = plan if lost else None  # it was not sent
+            raise
     raise AssertionError("unreachable")
 
 
 def _checked(plan: Plan, answers: Sequence[JSON]) -> Sequence[JSON]:
     """Refuse answers that tell nothing of what was sent; what became of it is asked then."""
+    objects = len(answers) == len(plan) and {*map(type, answers)} == {dict}
+    if objects and {type(answer.get("data")) for answer in answers} == {dict}:
+        return answers  # as it mostly is: nothing need be looked at one by one
     for step, answer in zip(plan.steps, answers, strict=True):
         if not isinstance(answer, dict) or (step.action != "delete" and not isinstance(answer.get("data"), dict)):
             error = ProtocolError(f"the answer to a {step.action} does not tell what became of it")

@@ -30,6 +30,8 @@ class Hook(Generic[P]):
 
     def __init__(self) -> None:
         self._functions: tuple[Callable[P, object], ...] = ()
+        self.is_running: bool = False
+        """Whether its functions are being called right now."""
 
     def __call__(self, function: Callable[P, object]) -> Callable[P, object]:
         """Add a function and return it, so that this is a decorator too."""
@@ -51,8 +53,12 @@ class Hook(Generic[P]):
 
     def run(self, *args: P.args, **kwargs: P.kwargs) -> None:
         """Call them all; the first exception ends it."""
-        for function in self._functions:
-            function(*args, **kwargs)
+        before, self.is_running = self.is_running, True
+        try:
+            for function in self._functions:
+                function(*args, **kwargs)
+        finally:
+            self.is_running = before
 
 
 class Hooks:

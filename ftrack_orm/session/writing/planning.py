@@ -6,6 +6,8 @@ foreign key is left out then. Nothing here knows a session.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from math import isfinite
 from typing import Any
 
 from ftrack_orm.errors import PlanError
@@ -21,6 +23,10 @@ from ftrack_orm.session.writing.plan import Plan, Step, label_of
 from ftrack_orm.transport import JSON, Create, Delete, Update, encode_value
 
 __all__ = ["plan", "reference"]
+
+
+_AS_THEY_ARE = frozenset({str, int, bool, type(None)})
+"""The exact types of values that are sent as they are; so are finite floats."""
 
 
 def plan(changes: Changes) -> Plan:
@@ -112,10 +118,15 @@ def _set_custom_value(entity: Entity) -> Step:
 def _update(entity: Entity, encoding: _Encoding) -> Step | None:
     mapper = type(entity).__mapper__
     values, loaded = entity.__dict__, changes_of(entity)
+    shape = changed_shape(mapper, loaded)
+    key = entity.__ftrack_key__ if shape.key is None else (values[shape.key],)
+    plain = _plain(values, shape.plain) if shape.plain else None
+    if plain is not None:
+        return Step("update", entity, Update(mapper.entity_type, key, plain), plain, dict(loaded))
     after: dict[str, Any] = {}
     data: dict[str, JSON] = {}
     encode = encoding.encode
-    for name, wire, link in changed_shape(mapper, loaded):
+    for name, wire, link in shape.columns:
         if name not in values or (link is not None and link in loaded and link in values):
             continue  # the link says it, or the key does
         value = values[name]
@@ -127,7 +138,19 @@ def _update(entity: Entity, encoding: _Encoding) -> Step | None:
             data[wire] = value if value.__class__ is str else encode(value)
     if not after:
         return None
-    return Step("update", entity, Update(mapper.entity_type, entity.__ftrack_key__, data), after, dict(loaded))
+    return Step("update", entity, Update(mapper.entity_type, key, data), after, dict(loaded))
+
+
+def _plain(values: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, JSON] | None:
+    """Return changed values that are sent as they are, so that one dictionary tells both; None where one is not."""
+    found: dict[str, JSON] = {}
+    for name in names:
+        value = values.get(name, NOT_LOADED)
+        kind = value.__class__
+        if kind not in _AS_THEY_ARE and not (kind is float and isfinite(value)):
+            return None
+        found[name] = value
+    return found
 
 
 def _delete(entity: Entity) -> Step:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from ftrack_orm import Session, select
-from ftrack_orm.errors import CommitError, InvalidValueError, ReadOnlyError, UnknownKeyError
+from ftrack_orm.errors import CommitError, InvalidValueError, ReadOnlyError, SessionError, UnknownKeyError
 from ftrack_orm.sentinels import NOT_LOADED
 from ftrack_orm.transport import Create, Delete, RecordingTransport, Update
 from ftrack_stock import (
@@ -450,3 +450,39 @@ def test_versions_and_users_have_values_of_their_own_types(
     user = session.query(select(User).limit(1)).one()
     with pytest.raises(UnknownKeyError):
         user.custom_attributes["fps"] = 25
+
+
+def test_a_list_is_changed_by_assigning_another(session: Session, other: Session, shot: Shot) -> None:
+    kind = session.query(select(CustomAttributeType).where(CustomAttributeType.name == "text").limit(1)).one()
+    session.add(
+        CustomAttributeConfiguration(
+            key="tags", label="tags", entity_type="show", is_hierarchical=True, default="", config="{}", type=kind
+        )
+    )
+    session.commit()
+    shot.custom_attributes["tags"] = ["a"]
+    session.commit()
+    tags: Any = shot.custom_attributes["tags"]
+    tags.append("b")
+    assert shot.custom_attributes["tags"] == ["a"]
+    shot.custom_attributes["tags"] = tags
+    tags.append("c")
+    assert session.commit().updated == 1
+    theirs = other.get(Shot, shot.id)
+    assert theirs is not None
+    assert theirs.custom_attributes["tags"] == ["a", "b"]
+
+
+def test_none_in_metadata_is_refused_with_what_to_write(shot: Shot) -> None:
+    with pytest.raises(InvalidValueError, match=r"metadata\['reel'\] is text, got None; delete the key instead"):
+        shot.metadata["reel"] = None  # type: ignore[assignment]  # what a script may say
+
+
+def test_a_key_that_was_refused_is_not_shown_and_can_be_set_later(session: Session, shot: Shot) -> None:
+    assert "lens" not in shot.metadata
+    with session.recording(False), pytest.raises(SessionError, match="nothing is recorded"):
+        shot.metadata["lens"] = "50mm"
+    assert "lens" not in shot.metadata
+    shot.metadata["lens"] = "50mm"
+    assert [step.action for step in session.plan()] == ["create"]
+    session.commit()

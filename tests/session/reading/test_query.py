@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+from uuid import UUID
+
 import pytest
 
 import ftrack_stock
@@ -17,7 +20,7 @@ from ftrack_orm.sandbox import Sandbox
 from ftrack_orm.schema import Schema
 from ftrack_orm.schema.stock import stock_schema
 from ftrack_orm.transport import QueryExpression, QuerySchemas, RecordingTransport
-from ftrack_stock import Context, Project, Shot, Status, Task
+from ftrack_stock import Context, Event, Project, Shot, Status, Task
 
 
 def test_nothing_is_sent_before_a_result_is_used(session: Session, sent: RecordingTransport) -> None:
@@ -140,3 +143,15 @@ def test_a_class_in_place_of_a_select_is_refused_with_what_to_write(session: Ses
     with pytest.raises(SessionError, match=r"write query\(select\(Task\)\)"):
         session.query(Task)  # type: ignore[call-overload]  # type checkers find it too
     assert not sent.requests
+
+
+def test_a_key_that_is_no_text_is_refused_since_it_would_never_be_found(
+    session: Session, sent: RecordingTransport
+) -> None:
+    get: Any = session.get
+    with pytest.raises(SessionError, match=r"the key of Task is text, got UUID.*write its text, as str"):
+        get(Task, UUID("002fe89f-f70d-5de7-8b37-68bc22aaa4e4"))
+    with pytest.raises(SessionError, match=r"get_many\(\) takes several keys: write \['abc'\], or get\(\) for one"):
+        session.get_many(Task, "abc")
+    assert sent.requests == []
+    assert get(Event, 7) is None

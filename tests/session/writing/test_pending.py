@@ -7,7 +7,7 @@ import threading
 import pytest
 
 from ftrack_orm import Session, select
-from ftrack_orm.errors import SessionError
+from ftrack_orm.errors import ReadOnlyError, SessionError
 from ftrack_orm.mapping import Entity
 from ftrack_orm.session.pending.authorship import Authorship
 from ftrack_orm.session.pending.cascade import brings_along, cascade, stands_alone
@@ -294,3 +294,14 @@ def test_what_is_held_already_stays_when_it_is_added_again(session: Session, tas
     session.add(shot)
     session.add(shot)
     assert [step.entity for step in session.plan()] == [shot]
+
+
+def test_the_key_of_what_is_pending_stays_since_others_hold_it(session: Session, project: Project) -> None:
+    shot = Shot(name="sh999", parent=project, project=project)
+    shot.id = "given-before"
+    session.add(shot)
+    shot.metadata["reel"] = "A"
+    with pytest.raises(ReadOnlyError, match=r"cannot assign Shot\.id: it is immutable"):
+        shot.id = "given-after"
+    assert session.commit().created == 2
+    assert shot.id == "given-before"
