@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+import ftrack_stock  # noqa: F401  # its classes announce themselves
+from ftrack_orm.mapping import Registry
 from ftrack_orm.sandbox import Sandbox
 
 ROOT = Path(__file__).parents[1]
@@ -14,6 +17,15 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 RUN_HERE = [page for page in PAGES if page.parent.name != "errors" or page.stem == "index"]
 """The blocks of the pages on errors are run by tests/errors/test_pages.py, which sees that they raise them."""
 BLOCK = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
+
+
+@pytest.fixture(autouse=True)
+def _stock() -> Iterator[None]:
+    """Give the generated class its place back, which one of a page takes."""
+    registry = Registry.of_package("ftrack_stock")
+    stock = registry.mapper("Task")
+    yield
+    registry.add(stock)
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # the official client imports what Python deprecates

@@ -19,20 +19,29 @@ if TYPE_CHECKING:
 
 __all__ = ["generate", "register"]
 
-_Output = Annotated[Path | None, typer.Option(help="Folder of the package; its name is the name to import.")]
-_Name = Annotated[str | None, typer.Option(help="Name of the package, which is then a folder in --output.")]
+_Output = Annotated[
+    Path | None, typer.Option(metavar="FOLDER", help="Folder of the package; its name is the name to import.")
+]
+_Name = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Name of the package, which is then a folder in --output.")
+]
 _Url = Annotated[
-    str | None, typer.Option(help="Address of the workspace; without it FTRACK_SERVER, or url in pyproject.toml.")
+    str | None,
+    typer.Option(metavar="URL", help="Address of the workspace; without it FTRACK_SERVER, or url in pyproject.toml."),
 ]
 _ApiUser = Annotated[
-    str | None, typer.Option(help="User name; without it FTRACK_API_USER, or api-user in pyproject.toml.")
+    str | None,
+    typer.Option(metavar="USER", help="User name; without it FTRACK_API_USER, or api-user in pyproject.toml."),
 ]
-_ApiKey = Annotated[str | None, typer.Option(help="API key; better is FTRACK_API_KEY, which no process list shows.")]
+_ApiKey = Annotated[
+    str | None, typer.Option(metavar="KEY", help="API key; better is FTRACK_API_KEY, which no process list shows.")
+]
 _SchemaFile = Annotated[
     Path | None, typer.Option("--schema", metavar="PATH", help="JSON of query_schemas, or a generated package.")
 ]
 _VocabularyFile = Annotated[
-    Path | None, typer.Option("--vocabulary", help="File with words, as vocabulary.json of a generated package.")
+    Path | None,
+    typer.Option("--vocabulary", metavar="FILE", help="File with words, as vocabulary.json of a generated package."),
 ]
 _Stock = Annotated[bool, typer.Option("--stock", help="The schema that every workspace starts with.")]
 _Only = Annotated[

@@ -10,7 +10,8 @@ from typing import Annotated
 import typer
 
 from ftrack_orm.cli.discovery import register_commands
-from ftrack_orm.cli.failure import report
+from ftrack_orm.cli.failure import report, report_system_error
+from ftrack_orm.cli.help_text import CommandsByName, add_help
 from ftrack_orm.errors import FtrackError
 
 __all__ = ["application", "run"]
@@ -20,12 +21,15 @@ def application() -> typer.Typer:
     """Return the application with every command, those of other packages included."""
     app = typer.Typer(
         name="ftrack-orm",
+        cls=CommandsByName,
         no_args_is_help=True,
+        rich_markup_mode=None,  # plain text: nothing is cut or taken for markup, and it fits a narrow terminal
         context_settings={"help_option_names": ["--help", "-h"]},
         pretty_exceptions_enable=False,
     )
     app.callback()(_root)
     register_commands(app)
+    add_help(app)
     return app
 
 
@@ -55,6 +59,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         application()(args=list(sys.argv[1:] if arguments is None else arguments), prog_name="ftrack-orm")
     except FtrackError as error:
         return report(error)
+    except OSError as error:
+        return report_system_error(error)
     except SystemExit as exit:
         return exit.code if isinstance(exit.code, int) else int(exit.code is not None)
     return 0

@@ -26,9 +26,7 @@ def register(app: typer.Typer) -> None:
 
 
 def _check(
-    paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH...", exists=True, help="Python files, or folders of them.")
-    ],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", exists=True, help="Python files, or folders of them.")],
     schema: SchemaPath = None,
     as_json: AsJson = False,
 ) -> None:

@@ -23,7 +23,7 @@ def register(app: typer.Typer) -> None:
 def write_docs(
     output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Folder of the site.")],
     title: Annotated[
-        str | None, typer.Option(help="What it is called; the address of the workspace without it.")
+        str | None, typer.Option(metavar="TEXT", help="What it is called; the address of the workspace without it.")
     ] = None,
     schema: SchemaPath = None,
     stock: Stock = False,

@@ -35,12 +35,14 @@ def register(app: typer.Typer) -> None:
 
 def _serve(
     paths: Annotated[
-        list[Path] | None, typer.Argument(metavar="PATH...", help="Python files, or folders of them.")
+        list[Path] | None, typer.Argument(metavar="PATH", help="Python files, or folders of them.")
     ] = None,
     health: Annotated[
         str | None, typer.Option(metavar="[HOST:]PORT", help="Answer GET /healthz here; port 0 takes a free one.")
     ] = None,
-    drain: Annotated[float, typer.Option(min=0, help="Seconds for which handlers may finish at the end.")] = 30.0,
+    drain: Annotated[
+        float, typer.Option(min=0, metavar="SECONDS", help="Seconds for which handlers may finish at the end.")
+    ] = 30.0,
     log_format: Annotated[str, typer.Option(metavar="json|text", help="How logs are written.")] = "json",
     as_json: Annotated[bool, typer.Option("--json", help="Tell what is served as a JSON object in a line.")] = False,
     models: Models = None,
@@ -93,10 +95,10 @@ def _serving(count: int, known: int, probe: str | None, *, as_json: bool) -> str
 
 def _tail(
     expression: Annotated[
-        str, typer.Argument(metavar="[EXPRESSION]", help="As topic=ftrack.update and source.user.username=ada.")
+        str, typer.Argument(metavar="EXPRESSION", help="As topic=ftrack.update and source.user.username=ada.")
     ] = "topic=*",
     as_json: Annotated[bool, typer.Option("--json", help="Print each event as a JSON object in a line.")] = False,
-    count: Annotated[int | None, typer.Option(min=1, help="End after so many events.")] = None,
+    count: Annotated[int | None, typer.Option(min=1, metavar="N", help="End after so many events.")] = None,
     url: Url = None,
     api_user: ApiUser = None,
     api_key: ApiKey = None,
@@ -121,6 +123,7 @@ def _tail(
     _on_end(ended.set)
     with _hub(url, api_user, api_key) as hub:
         hub.subscribe(expression, show)
+        _connect(hub)
         hub.flush()
         sys.stderr.write(f"watching {expression} at {hub.server_url}\n")
         sys.stderr.flush()
@@ -128,9 +131,9 @@ def _tail(
 
 
 def _publish(
-    topic: Annotated[str, typer.Argument(help="As studio.render-done.")],
-    data: Annotated[str, typer.Argument(metavar="[JSON]", help="What it tells; - reads standard input.")] = "{}",
-    target: Annotated[str, typer.Option(help="Which subscribers it is for, as id=...")] = "",
+    topic: Annotated[str, typer.Argument(metavar="TOPIC", help="As studio.render-done.")],
+    data: Annotated[str, typer.Argument(metavar="JSON", help="What it tells; - reads standard input.")] = "{}",
+    target: Annotated[str, typer.Option(metavar="EXPRESSION", help="Which subscribers it is for, as id=...")] = "",
     wait_for_reply: Annotated[
         float | None, typer.Option(metavar="SECONDS", min=0, help="Wait for a reply and print its data.")
     ] = None,
@@ -151,7 +154,7 @@ def _publish(
 
     event = Event(topic, told, target=target)
     with _hub(url, api_user, api_key) as hub:
-        hub.connect()
+        _connect(hub)
         reply = None
         if wait_for_reply is None:
             hub.publish(event)
@@ -169,6 +172,17 @@ def _hub(url: str | None, api_user: str | None, api_key: str | None) -> EventHub
     from ftrack_orm.events import EventHub
 
     return EventHub(chosen_settings(url, api_user, api_key))
+
+
+def _connect(hub: EventHub) -> None:
+    """Connect; what hinders it is told once, as the error, and not by the log too."""
+    log = logging.getLogger("ftrack_orm.events")
+    level = log.level
+    log.setLevel(logging.CRITICAL)
+    try:
+        hub.connect()
+    finally:
+        log.setLevel(level)
 
 
 def _line(event: Event) -> str:

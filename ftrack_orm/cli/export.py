@@ -45,8 +45,8 @@ def _export(
         typer.Option(metavar="MOMENT-or-FOLDER", help="Only what changed since, in server time; or since that export."),
     ] = None,
     rate: Annotated[float | None, typer.Option(metavar="N", help="Requests a second at most.")] = None,
-    threads: Annotated[int, typer.Option(min=1, max=32, help="Parts that are written side by side.")] = 4,
-    rows_per_part: Annotated[int, typer.Option(min=1, help="Rows of a part, about.")] = 20_000,
+    threads: Annotated[int, typer.Option(min=1, max=32, metavar="N", help="Parts that are written side by side.")] = 4,
+    rows_per_part: Annotated[int, typer.Option(min=1, metavar="N", help="Rows of a part, about.")] = 20_000,
     raw_text: Annotated[bool, typer.Option("--raw-text", help="Leave formulas in CSV as they are.")] = False,
     as_json: AsJson = False,
     models: Models = None,
@@ -87,7 +87,7 @@ def _tell(path: str, done: Progress, *, as_json: bool) -> None:
     if as_json:
         typer.echo(json_text({"path": path, "rows": done.rows, "parts": done.parts, "bytes": done.bytes}))
     else:
-        typer.echo(f"{done.rows} rows, {done.bytes} bytes, {done.parts} parts", err=True)
+        typer.echo(f"{done.rows} rows, {done.bytes} bytes, {done.parts} part{'s' if done.parts != 1 else ''}", err=True)
 
 
 def _format(to: str | None, path: str) -> Format:

@@ -6,7 +6,7 @@ import sys
 
 from ftrack_orm.errors import FtrackError
 
-__all__ = ["report"]
+__all__ = ["report", "report_system_error"]
 
 
 def report(error: FtrackError) -> int:
@@ -15,4 +15,11 @@ def report(error: FtrackError) -> int:
     It is one line, or the lines of a query with a caret under the fault.
     """
     sys.stderr.write(f"ftrack-orm: {error}\n")
+    return 1
+
+
+def report_system_error(error: OSError) -> int:
+    """Write to standard error what the operating system refused, such as a full disk, and return the exit status."""
+    place = "" if error.filename is None else f"{error.filename}: "
+    sys.stderr.write(f"ftrack-orm: {place}{error.strerror or error}\n")
     return 1

@@ -30,13 +30,13 @@ def register(app: typer.Typer) -> None:
 
 
 def _migrate(
-    paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH...", exists=True, help="Python files, or folders of them.")
-    ],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", exists=True, help="Python files, or folders of them.")],
     write: Annotated[
         bool, typer.Option("--write", help="Change the files; without it only the diff is shown.")
     ] = False,
-    models: Annotated[str, typer.Option(help="The generated package to import classes from.")] = "ftrack_stock",
+    models: Annotated[
+        str, typer.Option(metavar="PACKAGE", help="The generated package to import classes from.")
+    ] = "ftrack_stock",
     schema: SchemaPath = None,
     as_json: AsJson = False,
 ) -> None:

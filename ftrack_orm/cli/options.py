@@ -10,13 +10,15 @@ import typer
 __all__ = ["ApiKey", "ApiUser", "AsJson", "Models", "SchemaPath", "Stock", "Url"]
 
 Url: TypeAlias = Annotated[
-    str | None, typer.Option(help="Address of the workspace; without it FTRACK_SERVER, or url in pyproject.toml.")
+    str | None,
+    typer.Option(metavar="URL", help="Address of the workspace; without it FTRACK_SERVER, or url in pyproject.toml."),
 ]
 ApiUser: TypeAlias = Annotated[
-    str | None, typer.Option(help="User name; without it FTRACK_API_USER, or api-user in pyproject.toml.")
+    str | None,
+    typer.Option(metavar="USER", help="User name; without it FTRACK_API_USER, or api-user in pyproject.toml."),
 ]
 ApiKey: TypeAlias = Annotated[
-    str | None, typer.Option(help="API key; better is FTRACK_API_KEY, which no process list shows.")
+    str | None, typer.Option(metavar="KEY", help="API key; better is FTRACK_API_KEY, which no process list shows.")
 ]
 AsJson: TypeAlias = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 Models: TypeAlias = Annotated[

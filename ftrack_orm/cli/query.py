@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -16,11 +16,12 @@ from ftrack_orm.cli.output import csv_line, json_text, write
 from ftrack_orm.cli.table import print_table
 from ftrack_orm.configuration import read_configuration
 from ftrack_orm.display import cell_text
-from ftrack_orm.errors import ConfigurationError
+from ftrack_orm.errors import ConfigurationError, QueryCheckError
 
 if TYPE_CHECKING:
     from ftrack_orm.query import Select
-    from ftrack_orm.session import Session
+    from ftrack_orm.session import Result, Session
+    from ftrack_orm.session.table import Column
 
 __all__ = ["register"]
 
@@ -44,7 +45,7 @@ def _query(
             show_default=False,
         ),
     ] = None,
-    limit: Annotated[int | None, typer.Option(min=0, help="Give at most so many rows.")] = None,
+    limit: Annotated[int | None, typer.Option(min=0, metavar="N", help="Give at most so many rows.")] = None,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV with a header.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print a JSON object in each line.")] = False,
     parquet: Annotated[
@@ -81,22 +82,42 @@ def _query(
         if parquet is not None:
             _save(session, select, parquet)
             return
-        rows = session.query(select).rows()
+        rows = _result(session, select, text, queries).rows()
         if as_json:
             _print_lines(f"{json_text(row)}\n" for row in rows)
-        elif as_csv:
-            _print_lines(_csv(rows))
+            return
+        first = next(rows, None)
+        header = [column.name for column in _columns(session, select)] if first is None else list(first)
+        remaining = rows if first is None else chain((first,), rows)
+        if as_csv:
+            _print_lines(map(csv_line, chain((header,), (row.values() for row in remaining))))
         else:
-            _print_rows(rows)
+            _print_rows(header, remaining, empty=first is None)
 
 
 def _save(session: Session, select: Select[Any], path: Path) -> None:
     from ftrack_orm.cli.parquet import write_parquet
-    from ftrack_orm.session.table import columns_of
 
     result = session.query(select)
-    count = write_parquet(path, result.rows(), columns_of(select.query, session._registry()))
-    sys.stderr.write(f"{count} rows in {path}\n")
+    count = write_parquet(path, result.rows(), _columns(session, select))
+    sys.stderr.write(f"{count} row{'' if count == 1 else 's'} in {path}\n")
+
+
+def _columns(session: Session, select: Select[Any]) -> Sequence[Column]:
+    from ftrack_orm.session.table import columns_of
+
+    return columns_of(select.query, session._registry())
+
+
+def _result(session: Session, select: Select[Any], text: str, saved: Iterable[str]) -> Result[Any]:
+    """Ask; a word that is no entity type was perhaps meant for the name of a saved query."""
+    try:
+        return session.query(select)
+    except QueryCheckError as error:
+        names = ", ".join(saved)
+        if not names or len(text.split()) > 1:
+            raise
+        raise ConfigurationError(f"{error}\nIt is no saved query either; there are {names}") from None
 
 
 def _limited(text: str, limit: int | None) -> Select[Any]:
@@ -121,16 +142,8 @@ def _print_lines(lines: Iterable[str]) -> None:
         write(line)
 
 
-def _csv(rows: Iterator[Mapping[str, Any]]) -> Iterator[str]:
-    for number, row in enumerate(rows):
-        if number == 0:
-            yield csv_line(row)
-        yield csv_line(row.values())
-
-
-def _print_rows(rows: Iterator[Mapping[str, Any]]) -> None:
-    first = next(rows, None)
-    if first is None:
+def _print_rows(header: Sequence[str], rows: Iterator[Mapping[str, Any]], *, empty: bool) -> None:
+    if empty:
         sys.stderr.write("no rows\n")
-        return
-    print_table(tuple(first), (tuple(map(cell_text, row.values())) for row in chain((first,), rows)))
+    if not empty or not sys.stdout.isatty():  # a program wants the header of an empty table too
+        print_table(header, (tuple(map(cell_text, row.values())) for row in rows))

@@ -33,9 +33,11 @@ def register(app: typer.Typer) -> None:
 
 def _sandbox(
     context: typer.Context,
-    port: Annotated[int, typer.Option(min=0, max=65535, help="Port on the loopback; 0 takes a free one.")] = 0,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, metavar="PORT", help="Port on the loopback; 0 takes a free one.")
+    ] = 0,
     seed: Annotated[
-        str, typer.Option(help="What it starts with: demo, empty, conformance, or bench:N for N tasks.")
+        str, typer.Option(metavar="SEED", help="What it starts with: demo, empty, conformance, or bench:N for N tasks.")
     ] = "demo",
     schema: Annotated[
         Path | None, typer.Option(metavar="FILE", help="JSON of query_schemas; the stock workspace without it.")
@@ -43,8 +45,8 @@ def _sandbox(
     database: Annotated[
         str | None, typer.Option(metavar="PATH-or-URL", help="Where data is kept; in memory without it.")
     ] = None,
-    api_user: Annotated[str | None, typer.Option(help="User name of the API user.")] = None,
-    api_key: Annotated[str | None, typer.Option(help="API key; a random one without it.")] = None,
+    api_user: Annotated[str | None, typer.Option(metavar="USER", help="User name of the API user.")] = None,
+    api_key: Annotated[str | None, typer.Option(metavar="KEY", help="API key; a random one without it.")] = None,
     files: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Where uploads are kept; beside the database without it.")
     ] = None,
@@ -53,9 +55,15 @@ def _sandbox(
     ] = 16384,
     latency: Annotated[str, typer.Option(metavar="TIME", help="How late each answer comes: 30ms, 0.5s.")] = "0",
     jitter: Annotated[str, typer.Option(metavar="TIME", help="How far the latency goes up and down.")] = "0",
-    fail: Annotated[float, typer.Option(min=0, max=1, help="Share of requests that a gateway answers with 5xx.")] = 0,
-    cut: Annotated[float, typer.Option(min=0, max=1, help="Share of requests whose connection is cut.")] = 0,
-    fault_seed: Annotated[int | None, typer.Option(help="The same number brings the same faults again.")] = None,
+    fail: Annotated[
+        float, typer.Option(min=0, max=1, metavar="SHARE", help="Share of requests that a gateway answers with 5xx.")
+    ] = 0,
+    cut: Annotated[
+        float, typer.Option(min=0, max=1, metavar="SHARE", help="Share of requests whose connection is cut.")
+    ] = 0,
+    fault_seed: Annotated[
+        int | None, typer.Option(metavar="N", help="The same number brings the same faults again.")
+    ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Tell address and settings as a JSON object in a line.")
     ] = False,
@@ -75,6 +83,8 @@ def _sandbox(
     from ftrack_orm.sandbox.faults import Faults
     from ftrack_orm.sandbox.faults.duration import seconds
 
+    if files is not None:
+        files.mkdir(parents=True, exist_ok=True)  # what cannot be written to is told now, and not with the first upload
     faults = Faults(latency=seconds(latency), jitter=seconds(jitter), fail=fail, cut=cut, seed=fault_seed)
     _run(
         partial(

@@ -13,6 +13,7 @@ import typer
 from ftrack_orm.cli.options import ApiKey, ApiUser, AsJson
 from ftrack_orm.cli.output import json_text
 from ftrack_orm.configuration import chosen_settings
+from ftrack_orm.errors import ConfigurationError
 
 __all__ = ["register"]
 
@@ -24,8 +25,12 @@ def register(group: typer.Typer) -> None:
 
 def _clone(
     output: Annotated[Path, typer.Option(metavar="FILE", help="The new SQLite database.")],
-    from_url: Annotated[str | None, typer.Option(help="Address of the workspace; without it FTRACK_SERVER.")] = None,
-    project: Annotated[str | None, typer.Option(help="Name of the project; needed where there are several.")] = None,
+    from_url: Annotated[
+        str | None, typer.Option(metavar="URL", help="Address of the workspace; without it FTRACK_SERVER.")
+    ] = None,
+    project: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Name of the project; needed where there are several.")
+    ] = None,
     api_user: ApiUser = None,
     api_key: ApiKey = None,
     as_json: AsJson = False,
@@ -36,6 +41,8 @@ def _clone(
 
     Example: ftrack-orm sandbox clone --project demo --output demo.db && ftrack-orm sandbox --database demo.db
     """
+    from sqlalchemy.exc import SQLAlchemyError
+
     from ftrack_orm.sandbox.cloning.clone import clone
     from ftrack_orm.transport import HttpTransport
 
@@ -43,6 +50,8 @@ def _clone(
     try:
         with _progress() as progress:
             count = clone(transport, output, project, progress=progress)
+    except SQLAlchemyError as error:
+        raise ConfigurationError(f"{output} cannot be written: {getattr(error, 'orig', None) or error}") from error
     finally:
         transport.close()
     told = json_text({"path": str(output), "entities": count}) if as_json else f"{output}: {count} entities"

@@ -80,7 +80,14 @@ def test_negative_numbers_stay_numbers_in_csv() -> None:
 def test_no_rows_are_told_and_are_no_error(capsys: Output) -> None:
     assert run(["query", "Task where name is nobody"]) == 0
     captured = capsys.readouterr()
-    assert (captured.out, captured.err) == ("", "no rows\n")
+    assert captured.out.split("\t")[0] == "id"  # a header all the same: what reads tables wants one
+    assert captured.out.count("\n") == 1
+    assert captured.err == "no rows\n"
+
+
+def test_csv_without_rows_has_its_header(capsys: Output) -> None:
+    assert run(["query", "select name, status.name from Task where name is nobody", "--csv"]) == 0
+    assert capsys.readouterr().out == "name,status.name\n"
 
 
 @pytest.mark.parametrize(
@@ -104,6 +111,21 @@ def test_what_is_wrong_is_shown_with_a_caret(text: str, told: str, column: int, 
 def test_wrong_use_is_status_2(arguments: list[str], capsys: Output) -> None:
     assert run(["query", *arguments]) == 2
     assert "Usage: ftrack-orm query" in capsys.readouterr().err
+
+
+def test_word_that_is_neither_an_entity_type_nor_a_saved_query_says_which_queries_are_saved(capsys: Output) -> None:
+    state('[tool.ftrack-orm.queries]\nlate = "select name from Task limit 2"')
+    assert run(["query", "latte"]) == 1
+    assert capsys.readouterr().err.splitlines()[-1] == "It is no saved query either; there are late"
+
+
+def test_full_disk_is_an_error_in_one_line(tmp_path: Path) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("there is no device that is always full")
+    with open("/dev/full", "w") as full:
+        command = [sys.executable, "-m", "ftrack_orm.cli", "query", "select name from Task"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, cwd=tmp_path, timeout=60)
+    assert (done.returncode, done.stderr) == (1, "ftrack-orm: No space left on device\n")
 
 
 def test_saved_query_goes_by_its_name(capsys: Output) -> None:

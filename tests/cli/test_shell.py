@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 import ftrack_stock
@@ -63,3 +69,25 @@ def test_what_cannot_be_right_is_told(
 ) -> None:
     assert run(arguments) == status
     assert told in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("options", [["--plain"], []], ids=["python", "ipython"])
+def test_what_the_library_refuses_is_told_in_a_line_and_what_fails_in_a_function_with_its_frames(
+    options: list[str], tmp_path: Path
+) -> None:
+    typed = 'session.query("Tusk")\ndef mine(): session.query("Tisk")\n\nmine()\nexit()\n'
+    done = subprocess.run(
+        [sys.executable, "-m", "ftrack_orm.cli", "shell", "--sandbox", *options],
+        input=typed,
+        env={**os.environ, "IPYTHONDIR": str(tmp_path), "NO_COLOR": "1"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    told = re.sub(r"\x1b\[[0-9;]*m", "", done.stdout + done.stderr)
+    assert (
+        "QueryCheckError: error: unknown entity type 'Tusk', did you mean 'Task'? (line 1, column 1)\n  Tusk\n" in told
+    )
+    assert told.count("Traceback") == 1
+    assert "in mine" in told.partition("Traceback")[2]

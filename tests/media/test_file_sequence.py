@@ -72,3 +72,15 @@ def test_folder_is_searched_for_sequences(tmp_path: Path) -> None:
         "a.%04d.exr [998-1000]",
         "b_%d.jpg [9-10]",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("render/beauty.%04d.exr [1-2]", "beauty"),
+        ("beauty_v2-%d.exr [1-2]", "beauty_v2"),
+        ("render/%04d.exr [1-2]", ""),
+    ],
+)
+def test_name_is_that_of_the_files_without_folder_number_and_ending(text: str, name: str) -> None:
+    assert FileSequence.parse(text).name == name

@@ -44,6 +44,6 @@ def _doctor(
                 write(f"{check.name}: {check.remedy}\n")
         for check in checks:
             if check.remedy and check.state == "skipped":
-                write(f"{check.name} (not needed by all): {check.remedy}\n")
+                write(f"{check.name}, if you need it: {check.remedy}\n")
     if any(check.state == "error" for check in checks):
         raise typer.Exit(1)

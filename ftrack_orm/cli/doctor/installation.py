@@ -86,7 +86,7 @@ def _check_extra(extra: str, needed: Sequence[Requirement]) -> Check:
         found = ", ".join(f"{one.name} {versions[one.name]}, and it must be {one.specifier}" for one in old)
         return Check(label, "warning", found, f"pip install --upgrade {' '.join(map(_quoted, old))}")
     if missing:
-        remedy = f"pip install '{_DISTRIBUTION}[{extra}]', if you need it"
+        remedy = f"pip install '{_DISTRIBUTION}[{extra}]'"
         return Check(label, "skipped", f"optional; without {', '.join(missing)}", remedy)
     return Check(label, "ok", ", ".join(f"{name} {there}" for name, there in versions.items()))
 

@@ -6,14 +6,12 @@ from collections.abc import Collection
 
 import libcst as cst
 
-from ftrack_orm.cli.migration.remark import Remark
-
 __all__ = ["with_imports"]
 
 
 def with_imports(
     module: cst.Module, names: Collection[str], classes: Collection[str], errors: Collection[str], models: str
-) -> tuple[cst.Module, list[Remark]]:
+) -> cst.Module:
     """Return the module with the imports that it needs now; `ftrack_api` stays where the script still uses it."""
     uses = _Uses()
     module.visit(uses)
@@ -23,8 +21,7 @@ def with_imports(
         f"from {models} import {', '.join(sorted(classes))}" if classes else f"import {models}  # its classes",
     ]
     placing = _Placing([line for line in wanted if line], keep=uses.count > 0)
-    remarks = [Remark(0, "ftrack_api is still used in places that were left alone")] if uses.count else []
-    return module.visit(placing), remarks
+    return module.visit(placing)
 
 
 class _Uses(cst.CSTVisitor):

@@ -56,5 +56,5 @@ def migrate(text: str, schema: Schema, models: str = "ftrack_stock") -> Migratio
     module = wrapper.visit(rewriting)
     if not rewriting.changed:
         return Migration(text, text, tuple(sorted(rewriting.remarks)))
-    after, remarks = with_imports(module, rewriting.names, rewriting.classes, rewriting.errors, models)
-    return Migration(text, after.code, tuple(sorted([*rewriting.remarks, *remarks])))
+    after = with_imports(module, rewriting.names, rewriting.classes, rewriting.errors, models)
+    return Migration(text, after.code, tuple(sorted([*rewriting.remarks, *rewriting.left_alone()])))

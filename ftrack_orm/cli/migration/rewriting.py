@@ -29,6 +29,17 @@ _DROPPED = frozenset({
     "auto_populate",
 })  # fmt: skip
 _ON_ENTITIES = frozenset({"create_note", "create_reply", "start_timer", "stop_timer"})
+_ELSEWHERE = {
+    "event_hub": "session.events has subscribe, publish(topic, data), and run() for wait()",
+    "recorded_operations": "session.plan() is what a commit would send",
+    "types": "the classes are those of the generated package, or session.model(name)",
+    "schemas": "the classes' schema is in the generated package, as schema.json",
+}
+"""What the official session has and ours has not, and where it is."""
+_ELSEWHERE_ON_ENTITIES = {
+    "entity_type": "type(entity) is the class, and type(entity).__name__ its name",
+    "session": "hand the session on beside the entity",
+}
 _ERRORS = {
     "NoResultFoundError": "NoResultError",
     "MultipleResultsFoundError": "MultipleResultsError",
@@ -50,6 +61,7 @@ class Rewriting(cst.CSTTransformer):
         self.names: set[str] = set()
         self.errors: set[str] = set()
         self.remarks: list[Remark] = []
+        self._uses: dict[cst.Name, int] = {}
         self.changed: bool = False
 
     def visit_FunctionDef(self, node: cst.FunctionDef) -> None:
@@ -60,6 +72,19 @@ class Rewriting(cst.CSTTransformer):
         """Leave it."""
         self._scopes.pop()
         return updated_node
+
+    def left_alone(self) -> list[Remark]:
+        """Return a remark for each line that still uses the official client."""
+        return [Remark(line, "ftrack_api is still used here") for line in sorted(set(self._uses.values()))]
+
+    def visit_Import(self, node: cst.Import) -> bool:
+        """Pass by: what is imported is settled afterwards."""
+        return False
+
+    def visit_Name(self, node: cst.Name) -> None:
+        """Note where the official client is named."""
+        if node.value == "ftrack_api":
+            self._uses[node] = self._line(node)
 
     def leave_Subscript(self, original_node: cst.Subscript, updated_node: cst.Subscript) -> cst.BaseExpression:
         """`task["name"]` is `task.name`."""
@@ -79,15 +104,21 @@ class Rewriting(cst.CSTTransformer):
         return cst.Attribute(updated_node.value, cst.Name(name), lpar=updated_node.lpar, rpar=updated_node.rpar)
 
     def leave_Attribute(self, original_node: cst.Attribute, updated_node: cst.Attribute) -> cst.BaseExpression:
-        """`ftrack_api.exception.NoResultFoundError` is `NoResultError`."""
+        """`ftrack_api.exception.NoResultFoundError` is `NoResultError`; what ours has not is remarked on."""
         match original_node:
             case cst.Attribute(
                 value=cst.Attribute(value=cst.Name() as module, attr=cst.Name(value="exception")),
                 attr=cst.Name(value=name),
             ) if self._role(module) == "client" and name in _ERRORS:
                 self.changed = True
+                self._uses.pop(module, None)
                 self.errors.add(_ERRORS[name])
                 return cst.Name(_ERRORS[name])
+        owner, name = self._kind(original_node.value), original_node.attr.value
+        if (owner.role if owner else None) == "session" and name in _ELSEWHERE:
+            self._remark(original_node, f"Session has no {name}: {_ELSEWHERE[name]}")
+        elif owner is not None and owner.is_entity and name in ("entity_type", "session"):
+            self._remark(original_node, f"entities have no {name}: {_ELSEWHERE_ON_ENTITIES[name]}")
         return updated_node
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.BaseExpression:
@@ -113,8 +144,6 @@ class Rewriting(cst.CSTTransformer):
                 )
             case "project schema", "get_statuses" | "get_types":
                 return self._workflow(original_node, updated_node, name.removeprefix("get_"))
-            case "session", "event_hub" | "pick_location" | "encode_media":
-                self._remark(original_node, f"session.{name} is written in another way here")
         return updated_node
 
     def _opened(self, node: cst.Call, updated: cst.Call) -> cst.Call:
@@ -130,6 +159,9 @@ class Rewriting(cst.CSTTransformer):
                 continue
             arguments.append(_keyword(_SESSION_ARGUMENTS[name], argument.value))
         self.changed = True
+        match node.func:
+            case cst.Attribute(value=cst.Name() as module):
+                self._uses.pop(module, None)
         self.names.add("Session")
         return updated.with_changes(func=cst.Name("Session"), args=_without_trailing_comma(arguments))
 
@@ -220,8 +252,11 @@ class Rewriting(cst.CSTTransformer):
         return kind.role if kind is not None else None
 
     def _remark(self, node: cst.CSTNode, message: str) -> None:
+        self.remarks.append(Remark(self._line(node), message))
+
+    def _line(self, node: cst.CSTNode) -> int:
         place = self.get_metadata(PositionProvider, node, None)
-        self.remarks.append(Remark(place.start.line if place is not None else 0, message))
+        return place.start.line if place is not None else 0
 
 
 class _Subscripts(cst.CSTTransformer):

@@ -25,7 +25,9 @@ def register(app: typer.Typer) -> None:
 
 def _shell(
     sandbox: Annotated[bool, typer.Option("--sandbox", help="Work on a sandbox that is gone afterwards.")] = False,
-    seed: Annotated[str, typer.Option(help="What it starts with: demo, empty, conformance, bench:N.")] = "demo",
+    seed: Annotated[
+        str, typer.Option(metavar="SEED", help="What it starts with: demo, empty, conformance, bench:N.")
+    ] = "demo",
     plain: Annotated[bool, typer.Option("--plain", help="Python's own console, even where there is IPython.")] = False,
     models: Models = None,
     url: Url = None,

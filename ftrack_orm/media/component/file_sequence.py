@@ -84,6 +84,11 @@ class FileSequence:
         return sorted((each for each in found if len(each.indexes) > 1), key=str)
 
     @property
+    def name(self) -> str:
+        """What the files are called without number and ending, as `beauty`: a name for a component. It may be empty."""
+        return os.path.basename(self.head).rstrip("._-")
+
+    @property
     def pattern(self) -> str:
         """The path with the place of the number: `render/beauty.%04d.exr`."""
         return f"{self.head}%{f'0{self.padding}' if self.padding else ''}d{self.tail}"

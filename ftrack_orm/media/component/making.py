@@ -42,8 +42,10 @@ def make_components(workspace: Workspace, path: Path, values: Mapping[str, Any])
     made = MadeComponents(container, [container])
     total = 0
     for part in parts:
-        name = os.path.basename(part.head if isinstance(part, FileSequence) else os.path.splitext(part)[0])
-        member = _one(workspace, part, {"name": name.rstrip("._-") or "main", "container": container})
+        name = (
+            part.name if isinstance(part, FileSequence) else os.path.basename(os.path.splitext(part)[0]).rstrip("._-")
+        )
+        member = _one(workspace, part, {"name": name or "main", "container": container})
         made.entities.extend(member.entities)
         made.paths.update(member.paths)
         total += member.component.size

@@ -93,3 +93,19 @@ def test_a_script_without_the_official_client_stays_as_it_is() -> None:
 def test_formatting_and_comments_stay() -> None:
     text = "# a comment\nx = task['name']   # another\n\n\n\ny = (1,\n     2)\n"
     assert migrated(text).after.endswith("# a comment\nx = task.name   # another\n\n\n\ny = (1,\n     2)\n")
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("session.event_hub.subscribe('topic=a', print)", "Session has no event_hub: session.events"),
+        ("print(session.recorded_operations)", "session.plan()"),
+        ("print(session.types['Task'])", "session.model(name)"),
+        ("print(task.entity_type)", "entities have no entity_type"),
+        ("print(ftrack_api.symbol.NOT_SET)", "ftrack_api is still used here"),
+    ],
+)
+def test_what_ours_has_not_is_remarked_on_with_its_line(line: str, told: str) -> None:
+    (remark,) = migrated(line).remarks
+    assert remark.line == BEGINNING.count("\n") + 1
+    assert told in remark.message
