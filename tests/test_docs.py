@@ -30,7 +30,8 @@ def _stock() -> Iterator[None]:
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # the official client imports what Python deprecates
 @pytest.mark.parametrize("page", RUN_HERE, ids=lambda page: str(page.relative_to(ROOT)))
-def test_python_blocks_run(page: Path, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_python_blocks_run(page: Path, sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv("FTRACK_SERVER", sandbox.url)
     monkeypatch.setenv("FTRACK_API_USER", sandbox.api_user)
     monkeypatch.setenv("FTRACK_API_KEY", sandbox.api_key)
