@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 JAVASCRIPT := tests/javascript
 export FTRACK_ORM_MAKE := 1
 
-.PHONY: demo test services lint types bench profile compatibility coverage mutation audit docs clean
+.PHONY: demo test services lint types bench profile soak fuzz compatibility coverage mutation audit docs clean
 
 demo: $(STAMP)
 	$(BIN)/python docs/demo/run.py
@@ -59,6 +59,11 @@ MINUTES ?= 20
 SOAK_OPTIONS ?=
 soak: $(STAMP)
 	$(BIN)/python -m tests.soak --minutes $(MINUTES) $(if $(SEED),--seed $(SEED)) $(SOAK_OPTIONS)
+
+# Whatever comes in, many times over; the counts go into docs/reliability.md.
+ROUNDS ?= 10
+fuzz: $(STAMP)
+	$(BIN)/python -m tests.hardening --rounds $(ROUNDS)
 
 # The suite on every Python of this machine, and with the lowest versions of dependencies; ONLY="lowest 3.13" for some.
 compatibility: $(STAMP)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ftrack_orm.errors import SchemaError
@@ -21,6 +21,7 @@ from ftrack_orm.schema import Schema
 from ftrack_orm_codegen import placing
 from ftrack_orm_codegen.options import Options
 from ftrack_orm_codegen.package import generate_package
+from tests.hardening.rounds import examples
 
 Raw = list[dict[str, Any]]
 
@@ -117,7 +118,7 @@ def imported(folder: Path) -> None:
         registry._registries.pop(folder.name, None)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(40)
 @given(raw=mutated(), single_file=st.booleans())
 def test_any_schema_gives_a_package_that_imports_or_one_clear_error(raw: Raw, single_file: bool) -> None:
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:

@@ -10,6 +10,7 @@ from ftrack_orm.errors import QuerySyntaxError, SubscriptionSyntaxError
 from ftrack_orm.events.subscription import parse_subscription
 from ftrack_orm.query import parse
 from ftrack_orm.query.syntax.parser import parse_criterion, parse_query
+from tests.hardening.noise import noisy
 from tests.hardening.rounds import examples
 
 QUERIES = (
@@ -33,21 +34,8 @@ WORDS = (
 )  # fmt: skip
 
 
-@st.composite
-def mutated(draw: st.DrawFn, good: tuple[str, ...]) -> str:
-    """Give a good text with some of it cut, doubled, or replaced by words of the language and noise."""
-    text = draw(st.sampled_from(good))
-    for _ in range(draw(st.integers(1, 4))):
-        start = draw(st.integers(0, 120)) % (len(text) + 1)
-        end = min(len(text), start + draw(st.sampled_from([0, 0, 1, 3, 10, 100])))
-        new = draw(st.one_of(st.sampled_from(WORDS), st.text(max_size=4), st.just(text[start:end] * 2)))
-        text = text[:start] + new + text[end:]
-    return text
-
-
 def texts(good: tuple[str, ...]) -> st.SearchStrategy[str]:
-    noise = st.lists(st.one_of(st.sampled_from(WORDS), st.text(max_size=3)), max_size=25).map("".join)
-    return st.one_of(st.text(max_size=60), noise, mutated(good), mutated(good))
+    return noisy(good, WORDS)
 
 
 @examples(400)

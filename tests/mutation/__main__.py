@@ -13,15 +13,15 @@ from multiprocessing import get_context
 from tests.mutation.alone import judge_alone
 from tests.mutation.equivalents import Equivalents
 from tests.mutation.judging import Judged
-from tests.mutation.part import PARTS, ROOT, Part
-from tests.mutation.report import Figures, table, write_section
+from tests.mutation.part import PARTS, Part
+from tests.mutation.report import Figures, table
+from tests.page_section import RELIABILITY, write_section
 
 __all__ = ["main"]
 
 LEAST = 0.9
 """The score below which a run fails."""
 
-_PAGE = ROOT / "docs" / "reliability.md"
 _FEW = {"FTRACK_ORM_ORACLE_EXAMPLES": "12", "FTRACK_ORM_EXAMPLES": "2", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
 
 
@@ -41,8 +41,8 @@ def main() -> None:
             print(f"{one.outcome}: {one.mutant}")
     print(*mistakes, table(figures), f"{(time.monotonic() - begun) / 60:.0f} minutes", sep="\n")
     if len(parts) == len(PARTS) and not arguments.file:
-        written = write_section(_PAGE, table(figures))
-        print(f"Written to {_PAGE}." if written else f"{_PAGE} has no place for it.")
+        written = write_section(RELIABILITY, "mutation", table(figures))
+        print(f"Written to {RELIABILITY}." if written else f"{RELIABILITY} has no place for it.")
     sys.exit(1 if mistakes or any(of.score < LEAST for of in figures.values()) else 0)
 
 

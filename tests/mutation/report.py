@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from tests.mutation.equivalents import Equivalents
 from tests.mutation.judging import Judged
 from tests.mutation.part import Part
 
-__all__ = ["Figures", "table", "write_section"]
-
-_BEGIN, _END = "<!-- mutation:begin -->", "<!-- mutation:end -->"
+__all__ = ["Figures", "table"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +55,6 @@ def table(figures: Mapping[Part, Figures]) -> str:
         numbers = " | ".join(f"{count:,}" for count in counts)
         rows.append(f"| {part.title} (`{part.name}`) | {numbers} | {_percent(of.score)} |")
     return "\n".join(rows)
-
-
-def write_section(page: Path, content: str) -> bool:
-    """Put content between the markers of a page; tell whether it has them."""
-    text = page.read_text(encoding="utf-8") if page.exists() else ""
-    before, begun, rest = text.partition(_BEGIN)
-    _, ended, after = rest.partition(_END)
-    if not (begun and ended):
-        return False
-    page.write_text(f"{before}{_BEGIN}\n{content}\n{_END}{after}", encoding="utf-8")
-    return True
 
 
 def _percent(fraction: float) -> str:

@@ -18,7 +18,8 @@ from tests.mutation.judging import Judged
 from tests.mutation.making import mutants_of
 from tests.mutation.mutant import Mutant
 from tests.mutation.part import PARTS, ROOT
-from tests.mutation.report import Figures, table, write_section
+from tests.mutation.report import Figures, table
+from tests.page_section import write_section
 
 LITERAL = ROOT / "ftrack_orm" / "query" / "literal.py"
 
@@ -128,10 +129,10 @@ def test_equivalent_mutants_are_left_out_of_the_score_and_held_against_what_is_f
 def test_the_page_is_written_between_its_markers_alone(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text("before\n<!-- mutation:begin -->\nold\n<!-- mutation:end -->\nafter\n")
-    assert write_section(page, "new")
+    assert write_section(page, "mutation", "new")
     assert page.read_text() == "before\n<!-- mutation:begin -->\nnew\n<!-- mutation:end -->\nafter\n"
     page.write_text("nothing")
-    assert not write_section(page, "new")
+    assert not write_section(page, "mutation", "new")
     assert page.read_text() == "nothing"
 
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
 
 from tests.benchmarks.machine import conditions
+from tests.page_section import RELIABILITY, write_section
 from tests.soak.director import Verdict
 from tests.soak.journal import OUTCOMES
 
-__all__ = ["PAGE", "table", "write_page"]
+__all__ = ["table", "write_page"]
 
-PAGE = Path(__file__).parents[2] / "docs" / "reliability.md"
-_BEGIN, _END = "<!-- figures of a soak: begin -->", "<!-- figures of a soak: end -->"
 _MOST_FINDINGS = 40
 _SHOWN = 300
 
@@ -27,10 +24,7 @@ def table(verdict: Verdict) -> str:
 
 def write_page(verdict: Verdict) -> None:
     """Put the report between its marks in the page."""
-    page = PAGE.read_text(encoding="utf-8")
-    between = re.compile(f"{re.escape(_BEGIN)}.*{re.escape(_END)}", re.DOTALL)
-    figures = f"{_BEGIN}\n\n{table(verdict)}\n\n{_END}"
-    PAGE.write_text(between.sub(lambda _: figures, page), encoding="utf-8")
+    write_section(RELIABILITY, "soak", f"\n{table(verdict)}\n")
 
 
 def _conditions(verdict: Verdict) -> str:

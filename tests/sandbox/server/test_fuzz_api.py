@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import hashlib
 import json
-import os
 import sqlite3
 import uuid
 from collections.abc import Iterator
@@ -13,23 +12,16 @@ from typing import Any
 
 import pytest
 import requests
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ftrack_orm.sandbox import Sandbox
 from ftrack_orm.sandbox.actions import ACTIONS
 from ftrack_orm.sandbox.files.file_table import TABLES
+from tests.hardening.rounds import examples
 from tests.sandbox.wire import Wire
 
-ROUNDS = int(os.environ.get("FTRACK_ORM_FUZZ_ROUNDS", "1"))
-"""More rounds than one try other values each time."""
-EXAMPLES = settings(
-    max_examples=120 * ROUNDS,
-    deadline=None,
-    derandomize=ROUNDS == 1,
-    database=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+EXAMPLES = examples(120)
 
 TYPES = (
     "Task", "Shot", "Project", "AssetVersion", "Note", "Metadata", "Job", "User", "FileComponent", "ComponentLocation",
@@ -229,7 +221,7 @@ def _places(value: Any, way: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     return [place for key, item in inner for place in ((*way, key), *_places(item, (*way, key)))]
 
 
-@settings(EXAMPLES, max_examples=350 * ROUNDS)
+@examples(350)
 @given(data=st.data(), strict=st.booleans())
 def test_valid_batches_with_one_value_spoiled(
     wire: Wire, templates: list[list[dict[str, Any]]], data: st.DataObject, strict: bool
