@@ -51,10 +51,12 @@ PARTS = (
             "tests/session/writing/test_batch_writing.py",
             "tests/session/writing/test_commit.py",
             "tests/session/writing/test_ensure.py",
+            "tests/session/writing/test_interrupted.py",
             "tests/session/writing/test_pending.py",
             "tests/session/writing/test_planning.py",
             "tests/session/writing/test_transaction.py",
             "tests/session/writing/test_undo.py",
+            "tests/session/writing/test_withdrawal.py",
         ),
     ),
     Part(

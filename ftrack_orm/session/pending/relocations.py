@@ -12,6 +12,7 @@ from ftrack_orm.mapping.state import ledger_of
 __all__ = ["Relocations"]
 
 _Members: TypeAlias = dict[int, tuple[Any, Any]]
+_Index: TypeAlias = dict[tuple[Membership, str | None], _Members]
 _NONE: Mapping[int, tuple[Any, Any]] = {}
 
 
@@ -26,8 +27,8 @@ class Relocations:
         self._pending = pending
         self._asked: set[Membership] = set()
         self._touched: dict[int, Any] = {}
-        self._arrivals: dict[tuple[Membership, str], _Members] = {}
-        self._departures: dict[tuple[Membership, str], _Members] = {}
+        self._arrivals: _Index = {}
+        self._departures: _Index = {}
         self._moves: dict[int, dict[Membership, tuple[Any, str | None, str | None]]] = {}
 
     def touched(self, item: Any) -> None:
@@ -79,7 +80,7 @@ class Relocations:
         if id(item) in self._moves:
             self._drop(item, membership)
         ledger = ledger_of(item)
-        member = item if membership.member_key is None else member_of(item, membership, ledger)
+        member = member_of(item, membership, ledger)
         if ledger is None or member is None:
             return
         current = None if ledger.is_deleted(item) else place(item, membership, ledger).key
@@ -93,8 +94,8 @@ class Relocations:
             self._arrivals.setdefault((membership, current), {})[id(member)] = (member, item)
 
     def _drop(self, item: Any, membership: Membership) -> None:
-        moves = self._moves.get(id(item))
-        move = moves.pop(membership, None) if moves else None
+        moves = self._moves[id(item)]
+        move = moves.pop(membership, None)
         if move is not None:
             if not moves:
                 del self._moves[id(item)]
@@ -103,11 +104,9 @@ class Relocations:
             _remove(self._arrivals, membership, current, member, item)
 
 
-def _remove(
-    index: dict[tuple[Membership, str], _Members], membership: Membership, owner: str | None, member: Any, item: Any
-) -> None:
-    members = index.get((membership, owner)) if owner is not None else None
-    if members is not None and owner is not None and members.get(id(member), (None, None))[1] is item:
+def _remove(index: _Index, membership: Membership, owner: str | None, member: Any, item: Any) -> None:
+    members = index.get((membership, owner), {})
+    if members.get(id(member), (None, None))[1] is item:
         del members[id(member)]
         if not members:
             del index[membership, owner]

@@ -40,7 +40,7 @@ class UnitOfWork:
         self._new: dict[int, Entity] = {}
         self.is_new_id: Callable[[object], bool] = self._new.__contains__
         """Tell whether the entity of this `id()` is to be created; asked at each assignment."""
-        self._new_keys: dict[str, Entity] = {}
+        self._new_keys: dict[object, Entity] = {}
         self._dirty: dict[int, Entity] = {}
         self._deleted: dict[int, Entity] = {}
 
@@ -70,7 +70,7 @@ class UnitOfWork:
 
     def pending_of(self, root: str, key: object) -> Entity | None:
         """Return the entity of a widest base and a key that is to be created, if there is one."""
-        found = self._new_keys.get(key) if isinstance(key, str) else None
+        found = self._new_keys.get(key)
         return found if found is not None and type(found).__mapper__.root == root else None
 
     def add(self, entity: Entity) -> None:
@@ -99,7 +99,7 @@ class UnitOfWork:
     def withdraw(self, entities: Sequence[Entity]) -> None:
         """Create these entities no longer; they stay in each other's collections, to come back together."""
         together = set(map(id, entities))
-        for entity in entities[::-1]:
+        for entity in entities:
             with _moving(entity, sparing=lambda owner: id(owner) in together):
                 self._forget_new(entity)
                 adopt(entity, None)
@@ -140,7 +140,8 @@ class UnitOfWork:
         new, keys = self._new, self._new_keys
         for entity in entities:
             if new and new.pop(id(entity), None) is not None:
-                keys.pop(entity.__ftrack_key__[0], None)
+                if keys.get(key := entity.__ftrack_key__[0]) is entity:
+                    del keys[key]
             else:
                 self._dirty.pop(id(entity), None)
         if self.is_pending:
@@ -180,7 +181,9 @@ class UnitOfWork:
         """Take note that an entity is to be created no longer; tell whether it was."""
         if self._new.pop(id(entity), None) is None:
             return False
-        self._new_keys.pop(entity.__ftrack_key__[0], None)
+        key = entity.__ftrack_key__[0]
+        if self._new_keys.get(key) is entity:  # an entry of a mapping has its owner's key there
+            del self._new_keys[key]
         self.relocations.forget(entity)
         return True
 

@@ -31,7 +31,7 @@ def withdrawn_with(entity: Entity, pending: Changes) -> list[Entity]:
         found = [other for other in others if any(owners.references(other, other.__dict__))]
         level = [other for other in found if _hangs_on(other, owners)]
         taken = set(map(id, level))
-        others = [other for other in others if id(other) not in taken] if taken else others
+        others = [other for other in others if id(other) not in taken]
         referring += found
         going += level
     gone, taken = _Owners(going), set(map(id, going))

@@ -8,7 +8,7 @@ import pytest
 
 from ftrack_orm import Session, select
 from ftrack_orm.transport import Delete, RecordingTransport
-from ftrack_stock import Project, Shot, Status, Task, WorkflowSchema
+from ftrack_stock import Project, Shot, Status, Task, WorkflowSchema, WorkflowSchemaStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,25 @@ def test_a_move_that_is_taken_back_is_none(film: Film) -> None:
     film.ask()
     film.task.parent = film.home
     assert film.where() == "home"
+
+
+def test_a_move_that_is_taken_back_is_none_whatever_else_is_pending(film: Film) -> None:
+    film.third.description = "pending still"
+    film.task.parent = film.away
+    film.ask()
+    assert film.task in film.away.children
+    film.session.expire(film.away)
+    film.task.parent = film.home
+    assert film.where() == "home"
+
+
+def test_who_moves_at_the_same_time_is_followed_each(film: Film) -> None:
+    second = Task(name="second", parent=film.home, project=film.task.project)
+    film.session.add(second)
+    film.ask()
+    film.task.parent = film.away
+    second.parent = film.away
+    assert {*film.away.children} == {film.task, second}
 
 
 def test_a_move_that_goes_on_leaves_nothing_on_its_way(film: Film) -> None:
@@ -128,6 +147,37 @@ def test_a_new_entity_is_among_the_members_until_it_is_forgotten(film: Film) -> 
     assert other in film.home.children
 
 
+def test_what_is_let_go_of_does_not_come(film: Film) -> None:
+    new = Task(name="new", parent=film.away, project=film.task.project)
+    film.session.add(new)
+    film.ask()
+    film.third.description = "pending still"
+    film.session.expunge(new)
+    assert [*film.away.children] == []
+
+
+def test_a_move_that_is_let_go_of_is_none(film: Film) -> None:
+    film.task.parent = film.away
+    film.ask()
+    film.third.description = "pending still"
+    film.session.expunge(film.task)
+    assert [*film.away.children] == []
+    assert [task.id for task in film.home.children] == [film.task.id]
+
+
+def test_moves_among_several_kinds_of_owners_are_taken_back_each_on_its_own(film: Film) -> None:
+    session = film.session
+    before = film.task.status
+    first, second = session.query(select(Status).where(Status.id != before.id).limit(2)).all()
+    film.task.parent, film.task.status = film.away, first
+    film.ask()
+    assert film.task not in second.tasks
+    film.task.parent, film.task.status = film.home, before
+    assert film.where() == "home"
+    assert film.task not in first.tasks
+    assert film.task in before.tasks
+
+
 def test_what_is_to_be_deleted_is_nowhere_and_comes_back(film: Film) -> None:
     film.ask()
     film.session.delete(film.task)
@@ -170,3 +220,14 @@ def test_a_tie_whose_key_is_its_pair_is_taken_away_without_asking_for_it(
     assert len(sent.requests) == before + 1
     session.expire(schema)
     assert {status.id for status in schema.statuses} == {status.id for status in others}
+
+
+def test_a_new_tie_to_what_was_never_loaded_shows_nothing_yet(session: Session, other: Session) -> None:
+    theirs = other.query(select(WorkflowSchema).load(WorkflowSchema.statuses).limit(1)).one()
+    used = {status.id for status in theirs.statuses}
+    unused = next(key for key in other.query(select(Status.id)).all() if key not in used)
+    schema = session.get(WorkflowSchema, theirs.id)
+    assert schema is not None
+    session.create(WorkflowSchemaStatus, workflow_schema_id=schema.id, status_id=unused)
+    assert {status.id for status in schema.statuses} == used
+    session.rollback()

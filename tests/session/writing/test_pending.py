@@ -14,7 +14,7 @@ from ftrack_orm.session.pending.cascade import brings_along, cascade, stands_alo
 from ftrack_orm.session.pending.creation import created
 from ftrack_orm.session.pending.unit_of_work import UnitOfWork
 from ftrack_orm.transport import RecordingTransport
-from ftrack_stock import Note, Project, Setting, Shot, Task
+from ftrack_stock import Metadata, Note, Project, Setting, Shot, Task
 from tests.session.written import written
 
 
@@ -120,6 +120,25 @@ def test_what_one_thread_has_pending_no_other_may_send() -> None:
     authorship.refuse_others()
 
 
+def test_who_made_something_pending_is_known_after_much_else_was_sent() -> None:
+    kept, *sent = [Task(name=name) for name in "abcd"]
+    authorship = Authorship(lambda: [kept])
+    for task in (kept, *sent):
+        authorship.by_me(task)
+    authorship.refuse_others()
+    refused: list[str] = []
+
+    def other() -> None:
+        with pytest.raises(SessionError) as caught:
+            authorship.refuse_others()
+        refused.append(str(caught.value))
+
+    thread = threading.Thread(target=other)
+    thread.start()
+    thread.join()
+    assert f"as of {kept!r}" in refused[0]
+
+
 @pytest.mark.parametrize("kind", ["add", "change", "delete"])
 def test_each_kind_of_change_of_another_thread_is_refused_to_be_sent(
     session: Session, project: Project, task: Task, kind: str
@@ -156,6 +175,8 @@ def test_what_was_changed_while_it_was_sent_is_pending_still() -> None:
     work.changed(kept)
     work.updated(kept, {"name": "anim"})
     assert work.changes.updated == (task,)
+    work.forget(task)
+    assert not work.is_pending
 
 
 def test_taking_back_what_is_not_pending_is_nothing() -> None:
@@ -226,8 +247,10 @@ def test_every_settlement_is_a_new_epoch() -> None:
     assert work.epoch == 3
     work.gone(tasks[2])
     assert work.epoch == 4
-    work.rollback()
+    work.settled(tasks[0])
     assert work.epoch == 5
+    work.rollback()
+    assert work.epoch == 6
     assert not work.is_pending
     assert work.pending_of("Context", tasks[3].id) is None
 
@@ -244,6 +267,25 @@ def test_what_is_gone_or_settled_is_pending_no_more() -> None:
     work.add(settled)
     work.settled(settled)
     assert not work.is_pending
+    assert work.pending_of("Context", settled.id) is None
+
+
+def test_what_was_updated_is_settled_while_others_are_new_still() -> None:
+    work, new, changed = UnitOfWork(), Task(name="a"), Task(name="b")
+    work.add(new)
+    work.changed(changed)
+    work.settled(changed)
+    assert (work.pending.created, work.pending.updated) == ((new,), ())
+
+
+def test_an_entry_leaves_the_key_of_its_new_owner_alone() -> None:
+    work, shot = UnitOfWork(), Shot(name="a")
+    entries = [Metadata(parent_id=shot.id, key=key, value="A") for key in "ab"]
+    for entity in (shot, *entries):
+        work.add(entity)
+    work.forget(entries[0])
+    work.settled(entries[1])
+    assert work.pending_of("Context", shot.id) is shot
 
 
 def test_a_rollback_takes_back_everything(
@@ -267,11 +309,14 @@ def test_a_rollback_takes_back_everything(
 
 def test_nothing_is_added_or_deleted_while_nothing_is_recorded(session: Session, project: Project, task: Task) -> None:
     shot = Shot(name="sh999", parent=project, project=project)
+    child = Task(name="comp", parent=Shot(name="sh998", parent=project, project=project))
     with session.recording(False):
         with pytest.raises(SessionError) as added:
             session.add(shot)
         with pytest.raises(SessionError) as deleted:
             session.delete(task)
+        with pytest.raises(SessionError, match=rf"recording\(False\): add or delete {child!r} outside"):
+            session.add(child)
     assert str(added.value) == f"nothing is recorded inside recording(False): add or delete {shot!r} outside of it"
     assert str(deleted.value) == f"nothing is recorded inside recording(False): add or delete {task!r} outside of it"
     assert len(session.plan()) == 0

@@ -57,6 +57,12 @@ def test_a_parent_that_is_told_by_its_key_comes_first_too() -> None:
     assert named(parents_first([project, shot, task])) == ["film", "sh010", "comp"]
 
 
+def test_who_comes_after_a_parent_that_is_told_by_its_key_keeps_its_place() -> None:
+    shot, other = Shot(name="sh010"), Shot(name="sh020")
+    task = Task(name="comp", parent_id=shot.id)
+    assert named(parents_first([shot, task, other])) == ["sh010", "comp", "sh020"]
+
+
 def test_text_that_is_no_key_of_a_new_entity_decides_nothing() -> None:
     first, second = Project(name="a", full_name="b"), Project(name="b", full_name="a")
     assert named(parents_first([first, second])) == ["a", "b"]
@@ -205,6 +211,7 @@ def test_an_update_sends_what_was_changed_and_a_link_without_its_key(session: Se
     task = session.query(select(Task).load(Task.name, Task.status, Task.bid).limit(1)).one()
     status = session.query(select(Status).where(Status.id != task.status.id).limit(1)).one()
     project = task.project
+    before = (task.name, task.bid, task.status)
     task.name, task.bid, task.status = "renamed", 2.5, status
     task.start_date = datetime(2026, 1, 2)
     (step,) = session.plan()
@@ -216,6 +223,7 @@ def test_an_update_sends_what_was_changed_and_a_link_without_its_key(session: Se
         "start_date": {"__type__": "datetime", "value": "2026-01-02T00:00:00"},
     }
     assert dict(step.after) == {"name": "renamed", "bid": 2.5, "status": status, "start_date": datetime(2026, 1, 2)}
+    assert (step.before["name"], step.before["bid"], step.before["status"]) == before
     assert step.shape is None
     session.rollback()
     task.project_id = project.id
